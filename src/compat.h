@@ -1,0 +1,33 @@
+/*-------------------------------------------------------------------------
+ *
+ * compat.h
+ *	  What differs between the PostgreSQL versions that we build on.
+ *
+ * The code is written for the newest version; what an older one lacks is
+ * supplied here, and no other file looks at PG_VERSION_NUM.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CASELOAD_COMPAT_H
+#define CASELOAD_COMPAT_H
+
+#if PG_VERSION_NUM < 150000
+#error "caseload needs PostgreSQL 15 or later"
+#endif
+
+/* Soft errors came with 16; before it, every error is hard. */
+#if PG_VERSION_NUM < 160000
+#define ereturn(escontext, dummy_value, ...) \
+	do { \
+		(void) (escontext); \
+		ereport(ERROR, __VA_ARGS__); \
+		return dummy_value; \
+	} while (0)
+#endif
+
+/* Until 16 the extra data of a setting's check hook came from malloc(). */
+#if PG_VERSION_NUM < 160000
+#define guc_malloc(elevel, size) malloc(size)
+#endif
+
+#endif							/* CASELOAD_COMPAT_H */
