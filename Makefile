@@ -6,10 +6,9 @@ EXTVERSION = $(shell sed -n "s/^default_version = '\(.*\)'/\1/p" caseload.contro
 MODULE_big = caseload
 OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c src/core/*.c))
 
-# The extension script is these parts in this order, then the models' and the
-# views' texts as rows of caseload.view_definition, in the order given here.
+# The extension's script is these parts in this order, then the texts of which
+# attach() makes a target (sql/assemble): the views in this order.
 PARTS = caseload ratio attach
-MODELS = contract ssd
 VIEWS = worker_case worker_caseload
 
 SCRIPT = build/caseload--$(EXTVERSION).sql
@@ -27,9 +26,12 @@ include $(PGXS)
 override CPPFLAGS := -I$(srcdir)/src $(CPPFLAGS)
 PG_CFLAGS += -std=gnu99 -Wall -Wextra -Wno-unused-parameter
 
-PART_FILES = $(foreach part,$(PARTS),$(wildcard sql/$(part).sql))
-VIEW_FILES = $(foreach model,$(MODELS),$(wildcard sql/model/$(model).sql)) $(foreach view,$(VIEWS),$(wildcard sql/views/$(view).sql))
+# A folder is newer when a file came or went.
+SCRIPT_SOURCES = $(wildcard sql sql/*.sql sql/*/ sql/*/*.sql sql/model/*/ sql/model/*/*.sql \
+	sql/model/*/source/ sql/model/*/source/*.sql)
 
-$(SCRIPT): $(PART_FILES) $(VIEW_FILES) caseload.control Makefile
+$(SCRIPT): $(SCRIPT_SOURCES) sql/assemble Makefile
 	@mkdir -p $(@D)
-	cat $(PART_FILES) > $@
+	sql/assemble $(patsubst sql/%.sql,%,$(wildcard $(PARTS:%=sql/%.sql))) -- \
+		$(patsubst sql/views/%.sql,%,$(wildcard $(VIEWS:%=sql/views/%.sql))) >$@.new
+	mv $@.new $@
