@@ -25,6 +25,12 @@
 	} while (0)
 #endif
 
+/* make_range() takes an error context since 16. */
+#if PG_VERSION_NUM < 160000
+#define make_range(typcache, lower, upper, empty, escontext) \
+	make_range(typcache, lower, upper, empty)
+#endif
+
 /* Until 16 the extra data of a setting's check hook came from malloc(). */
 #if PG_VERSION_NUM < 160000
 #define guc_malloc(elevel, size) malloc(size)

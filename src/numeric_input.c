@@ -1,0 +1,183 @@
+/*-------------------------------------------------------------------------
+ *
+ * numeric_input.c
+ *	  SQL numbers into decimals and back.
+ *
+ * numeric is decoded from its own digits: through its functions the conversion
+ * would cost several times what adding the result does.  Its layout is private
+ * to PostgreSQL's numeric.c, and this is the only file that knows it; the test
+ * numeric_input compares it with numeric_send on each version that we build on.
+ *
+ * A numeric is a varlena whose data starts with a 16-bit word.  Its two highest
+ * bits tell a short format (10), a special value (11), and otherwise a long
+ * format with the sign.  The short format has the sign, the display scale and
+ * the weight in that word; the long one has sign and scale there and the weight
+ * in a second word.  Then come the digits, base 10000, the first one counting
+ * 10000^weight.  A value may have a one-byte varlena header and is then not
+ * aligned, so everything is read with memcpy.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+
+#include "numeric_input.h"
+
+#define FORMAT_MASK			0xC000
+#define FORMAT_SHORT		0x8000
+#define FORMAT_SPECIAL		0xC000
+#define LONG_NEGATIVE		0x4000
+#define SHORT_NEGATIVE		0x2000
+#define SHORT_WEIGHT_SIGN	0x0040
+#define SHORT_WEIGHT_MASK	0x003F
+
+#define DIGIT_BASE			10000
+
+static void
+pg_attribute_noreturn()
+report_out_of_range(const char *value)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("value out of range: \"%s\"", value),
+			 errdetail("A value must be between -9223372036854.775808 and 9223372036854.775807.")));
+}
+
+static inline uint16
+read_word(const char *at)
+{
+	uint16		word;
+
+	memcpy(&word, at, sizeof(word));
+	return word;
+}
+
+/*
+ * Read the digits of a numeric.  False when it is NaN, infinite or does not
+ * fit.
+ */
+static bool
+decode_numeric(const struct varlena *value, Decimal *result)
+{
+	const char *at = VARDATA_ANY(value);
+	const char *end = at + VARSIZE_ANY_EXHDR(value);
+	uint16		header;
+	int			weight;
+	bool		negative;
+	int64		whole = 0;
+	int			rounding = 0;
+
+	if (end - at < (ptrdiff_t) sizeof(uint16))
+		return false;
+	header = read_word(at);
+	at += sizeof(uint16);
+
+	if ((header & FORMAT_MASK) == FORMAT_SPECIAL)
+		return false;
+	if ((header & FORMAT_MASK) == FORMAT_SHORT)
+	{
+		negative = (header & SHORT_NEGATIVE) != 0;
+		weight = header & SHORT_WEIGHT_MASK;
+		if (header & SHORT_WEIGHT_SIGN)
+			weight -= SHORT_WEIGHT_MASK + 1;
+	}
+	else
+	{
+		if (end - at < (ptrdiff_t) sizeof(int16))
+			return false;
+		negative = (header & LONG_NEGATIVE) != 0;
+		weight = (int16) read_word(at);
+		at += sizeof(int16);
+	}
+
+	/* Millionths: all digits to 10000^-1, and the upper half of 10000^-2. */
+	for (; weight >= -1; weight--)
+	{
+		int			digit = 0;
+
+		if (at < end)
+		{
+			digit = read_word(at);
+			at += sizeof(int16);
+		}
+		else if (whole == 0)
+			break;
+		if (__builtin_mul_overflow(whole, (int64) DIGIT_BASE, &whole) ||
+			__builtin_sub_overflow(whole, (int64) digit, &whole))
+			return false;
+	}
+	if (__builtin_mul_overflow(whole, (int64) 100, &whole))
+		return false;
+	if (weight == -2 && at < end)
+	{
+		int			digit = read_word(at);
+
+		rounding = digit / 100 + (digit % 100 >= 50);
+	}
+	if (__builtin_sub_overflow(whole, (int64) rounding, &whole))
+		return false;
+
+	/* Gathered below zero, where there is room for one more. */
+	if (!negative && __builtin_sub_overflow((int64) 0, whole, &whole))
+		return false;
+	*result = whole;
+	return true;
+}
+
+Decimal
+decimal_from_numeric_datum(Datum value)
+{
+	struct varlena *number = PG_DETOAST_DATUM_PACKED(value);
+	Decimal		result;
+
+	if (!decode_numeric(number, &result))
+		report_out_of_range(DatumGetCString(DirectFunctionCall1(numeric_out, value)));
+	return result;
+}
+
+Decimal
+decimal_from_float8_datum(Datum value)
+{
+	Decimal		result;
+
+	if (decimal_from_double(DatumGetFloat8(value), &result) != CORE_OK)
+		report_out_of_range(DatumGetCString(DirectFunctionCall1(float8out, value)));
+	return result;
+}
+
+Decimal
+decimal_from_int8_datum(Datum value)
+{
+	Decimal		result;
+
+	if (decimal_from_integer(DatumGetInt64(value), &result) != CORE_OK)
+		report_out_of_range(DatumGetCString(DirectFunctionCall1(int8out, value)));
+	return result;
+}
+
+Decimal
+decimal_from_int4_datum(Datum value)
+{
+	return (Decimal) DatumGetInt32(value) * DECIMAL_ONE;
+}
+
+Datum
+numeric_datum_from_sum(DecimalSum sum)
+{
+	char		text[DECIMAL_TEXT_SIZE];
+
+	decimal_sum_to_text(sum, text);
+	return DirectFunctionCall3(numeric_in,
+							   CStringGetDatum(text),
+							   ObjectIdGetDatum(InvalidOid),
+							   Int32GetDatum(-1));
+}
+
+Datum
+numeric_datum_from_decimal(Decimal value)
+{
+	return numeric_datum_from_sum(decimal_sum_make(value));
+}

@@ -1,0 +1,27 @@
+/*-------------------------------------------------------------------------
+ *
+ * numeric_input.h
+ *	  SQL numbers into decimals and back.
+ *
+ * Each conversion rounds half away from zero to six decimals, as numeric(19,6)
+ * would, and raises ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE for NaN, infinity and
+ * what does not fit.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CASELOAD_NUMERIC_INPUT_H
+#define CASELOAD_NUMERIC_INPUT_H
+
+#include "core/decimal.h"
+
+typedef Decimal (*DecimalInput) (Datum value);
+
+extern Decimal decimal_from_numeric_datum(Datum value);
+extern Decimal decimal_from_float8_datum(Datum value);
+extern Decimal decimal_from_int8_datum(Datum value);
+extern Decimal decimal_from_int4_datum(Datum value);
+
+extern Datum numeric_datum_from_sum(DecimalSum sum);
+extern Datum numeric_datum_from_decimal(Decimal value);
+
+#endif							/* CASELOAD_NUMERIC_INPUT_H */

@@ -1,0 +1,22 @@
+/*-------------------------------------------------------------------------
+ *
+ * report.h
+ *	  From the core's status to ereport.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CASELOAD_REPORT_H
+#define CASELOAD_REPORT_H
+
+#include "nodes/nodes.h"
+
+#include "core/status.h"
+
+extern void report_bad_text(CoreStatus status, const char *type_name,
+							const char *text, const char *form,
+							Node *escontext);
+extern void report_bad_binary(const char *type_name) pg_attribute_noreturn();
+extern void report_bad_state(const char *type_name) pg_attribute_noreturn();
+extern void report_overflow(const char *type_name) pg_attribute_noreturn();
+
+#endif							/* CASELOAD_REPORT_H */
