@@ -1,0 +1,179 @@
+-- Intake: the views of a target over a council's own tables. Their text is the
+-- only one that is put together here: a list of quoted columns, each cast to
+-- the type that the declared shape gives it.
+
+-- A table may be spelt in any case, and without the model's name before it.
+CREATE FUNCTION caseload._source_relation(source text, model text, relation text) RETURNS regclass
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT c.oid::regclass
+    FROM pg_class AS c
+        JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE n.nspname = source
+        AND c.relkind = ANY (ARRAY['r', 'p', 'v', 'm', 'f']::"char"[])
+        AND lower(c.relname) = ANY (ARRAY[relation, regexp_replace(relation, '^' || model || '_', '')])
+    ORDER BY
+        c.relname = relation DESC,
+        lower(c.relname) = relation DESC,
+        c.relname
+    LIMIT 1
+$$;
+
+COMMENT ON FUNCTION caseload._source_relation(text, text, text) IS
+    'the table or view of the source schema that holds what a model calls by this name, or NULL; internal';
+
+CREATE FUNCTION caseload._source_columns(columns jsonb, source regclass)
+    RETURNS TABLE (ordinal integer, name text, type text, source_name text, source_type regtype)
+    LANGUAGE sql STABLE PARALLEL SAFE ROWS 10
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT
+        declared.ordinal::integer,
+        declared.value ->> 'name',
+        declared.value ->> 'type',
+        actual.attname::text,
+        actual.base_type
+    FROM jsonb_array_elements(columns) WITH ORDINALITY AS declared (value, ordinal)
+        LEFT JOIN LATERAL (
+            SELECT
+                a.attname,
+                CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END::regtype AS base_type
+            FROM pg_attribute AS a
+                JOIN pg_type AS t ON t.oid = a.atttypid
+            WHERE a.attrelid = source
+                AND a.attnum > 0
+                AND NOT a.attisdropped
+                AND lower(a.attname) = lower(declared.value ->> 'name')
+            ORDER BY
+                a.attname = declared.value ->> 'name' DESC,
+                a.attname
+            LIMIT 1
+        ) AS actual ON true
+    ORDER BY declared.ordinal
+$$;
+
+COMMENT ON FUNCTION caseload._source_columns(jsonb, regclass) IS
+    'for each declared column the column of the source that fills it, in any case of letters; internal';
+
+-- Everything has a text form, so no cast of a cleaned column can fail.
+CREATE FUNCTION caseload._cleaned(type text, source_name text, source_type regtype) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF source_name IS NULL THEN
+        RETURN format('NULL::%s', type);
+    ELSIF type = 'text' THEN
+        RETURN format('caseload.clean_text(s.%I::text)', source_name);
+    ELSIF type = 'date' THEN
+        RETURN format('caseload.clean_date(s.%I::%s)', source_name,
+            CASE
+                WHEN source_type = ANY (ARRAY['date', 'timestamp', 'timestamptz']::regtype[]) THEN 'date'
+                ELSE 'text'
+            END);
+    ELSIF type = 'boolean' THEN
+        IF source_type = 'boolean'::regtype THEN
+            RETURN format('s.%I', source_name);
+        END IF;
+        RETURN format('caseload.clean_flag(s.%I::text)', source_name);
+    ELSIF type = 'numeric' THEN
+        RETURN format('caseload.clean_number(s.%I::%s)', source_name,
+            CASE
+                WHEN source_type = ANY (ARRAY['smallint', 'integer', 'bigint', 'real', 'double precision', 'numeric']::regtype[])
+                    THEN 'numeric'
+                ELSE 'text'
+            END);
+    END IF;
+    RETURN format('s.%I::%s', source_name, type);
+END
+$$;
+
+COMMENT ON FUNCTION caseload._cleaned(text, text, regtype) IS
+    'the expression that casts and cleans a source column by the type that is declared for it; internal';
+
+-- What an INSERT of the column would do; nothing that could fail on a value.
+CREATE FUNCTION caseload._assignable(type text, source_type regtype) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT source_type = type::regtype
+        OR type = 'text'
+        OR EXISTS (
+            SELECT
+            FROM pg_cast AS c
+            WHERE c.castsource = source_type
+                AND c.casttarget = type::regtype
+                AND c.castcontext = ANY (ARRAY['a', 'i']::"char"[])
+        )
+$$;
+
+COMMENT ON FUNCTION caseload._assignable(text, regtype) IS
+    'can a value of the source type be assigned to a column of the declared type; internal';
+
+CREATE FUNCTION caseload._comments(relation text, comment text, columns jsonb) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(format(E'COMMENT ON VIEW %I IS %L;\n', relation, comment), '')
+        || coalesce(string_agg(
+            format('COMMENT ON COLUMN %I.%I IS %L;', relation, c.value ->> 'name', c.value ->> 'comment'),
+            E'\n' ORDER BY c.ordinal
+        ), '')
+    FROM jsonb_array_elements(columns) WITH ORDINALITY AS c (value, ordinal)
+    WHERE c.value ->> 'comment' IS NOT NULL
+$$;
+
+COMMENT ON FUNCTION caseload._comments(text, text, jsonb) IS
+    'the statements that give a view the comments of a declared shape; internal';
+
+-- clean: by type, as a model's sources are; otherwise each column is only cast,
+-- and a type that cannot be assigned is an error.
+CREATE FUNCTION caseload._intake(
+    relation text,
+    columns jsonb,
+    source regclass,
+    clean boolean,
+    OUT body text,
+    OUT missing text[]
+)
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    wrong text;
+BEGIN
+    SELECT
+        string_agg(
+            format('    %s AS %I',
+                CASE
+                    WHEN c.source_name IS NULL THEN format('NULL::%s', c.type)
+                    WHEN clean THEN caseload._cleaned(c.type, c.source_name, c.source_type)
+                    ELSE format('s.%I::%s', c.source_name, c.type)
+                END,
+                c.name),
+            E',\n' ORDER BY c.ordinal
+        ),
+        array_agg(c.name ORDER BY c.ordinal) FILTER (WHERE c.source_name IS NULL),
+        string_agg(
+            format('Column %I is of type %s where %s is declared.', c.source_name, c.source_type, c.type),
+            ' ' ORDER BY c.ordinal
+        ) FILTER (WHERE NOT clean AND NOT caseload._assignable(c.type, c.source_type))
+    INTO body, missing, wrong
+    FROM caseload._source_columns(columns, source) AS c;
+
+    IF wrong IS NOT NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'datatype_mismatch',
+            MESSAGE = format('relation %s cannot stand for %I', source, relation),
+            DETAIL = wrong,
+            HINT = 'Use a view of yours that casts these columns.';
+    END IF;
+
+    body := format(E'CREATE VIEW %I AS\nSELECT\n%s\n%s', relation, body,
+        coalesce('FROM ' || caseload._qualified(source) || ' AS s', 'WHERE false'));
+END
+$$;
+
+COMMENT ON FUNCTION caseload._intake(text, jsonb, regclass, boolean) IS
+    'the statement that makes a view of the declared columns over a source relation, or an empty one without it; internal';
