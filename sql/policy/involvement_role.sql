@@ -1,0 +1,44 @@
+CREATE TABLE involvement_role (
+    role text NOT NULL CHECK (role = lower(role) AND role <> ''),
+    kind text NOT NULL CHECK (kind IN ('lead', 'cowork', 'iro', 'pa', 'carer', 'other')),
+    UNIQUE (role)
+);
+
+COMMENT ON TABLE involvement_role IS 'which roles of the case system count as which kind of allocation; a role that is not here is of kind other, which no measure counts. The option roles of attach() goes before it';
+COMMENT ON COLUMN involvement_role.role IS 'the role in lower case; % stands for anything; an exact role goes before a pattern, a long pattern before a short one';
+COMMENT ON COLUMN involvement_role.kind IS 'lead, cowork, iro, pa, carer or other, as in allocation.kind';
+
+INSERT INTO involvement_role (role, kind) VALUES
+    ('allocated case worker', 'lead'),
+    ('allocated social worker', 'lead'),
+    ('allocated worker', 'lead'),
+    ('allocated%', 'lead'),
+    ('allwkr', 'lead'),
+    ('case worker', 'lead'),
+    ('caseworker', 'lead'),
+    ('case holder', 'lead'),
+    ('key worker', 'lead'),
+    ('lead worker', 'lead'),
+    ('lead social worker', 'lead'),
+    ('social worker', 'lead'),
+    ('cw', 'lead'),
+    ('sw', 'lead'),
+    ('co-worker', 'cowork'),
+    ('co-worker%', 'cowork'),
+    ('co worker%', 'cowork'),
+    ('coworker%', 'cowork'),
+    ('co-allocated%', 'cowork'),
+    ('joint worker%', 'cowork'),
+    ('second worker%', 'cowork'),
+    ('secondary worker%', 'cowork'),
+    ('iro', 'iro'),
+    ('independent reviewing officer%', 'iro'),
+    ('reviewing officer', 'iro'),
+    ('pa', 'pa'),
+    ('personal adviser%', 'pa'),
+    ('personal advisor%', 'pa'),
+    ('leaving care personal advis_r', 'pa'),
+    ('supervising social worker%', 'carer'),
+    ('ssw', 'carer'),
+    ('fostering social worker%', 'carer'),
+    ('adoption social worker%', 'carer');
