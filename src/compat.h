@@ -15,6 +15,16 @@
 #error "caseload needs PostgreSQL 15 or later"
 #endif
 
+/* Until 16 postgres.h had the macros of variable-length values. */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+/* 18 put the mark of functions that do not return before the declaration. */
+#ifndef pg_noreturn
+#define pg_noreturn __attribute__((noreturn))
+#endif
+
 /* Soft errors came with 16; before it, every error is hard. */
 #if PG_VERSION_NUM < 160000
 #define ereturn(escontext, dummy_value, ...) \

@@ -24,6 +24,7 @@
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
+#include "compat.h"
 #include "numeric_input.h"
 
 #define FORMAT_MASK			0xC000
@@ -36,8 +37,7 @@
 
 #define DIGIT_BASE			10000
 
-static void
-pg_attribute_noreturn()
+pg_noreturn static void
 report_out_of_range(const char *value)
 {
 	ereport(ERROR,

@@ -9,7 +9,6 @@
 
 #include "mb/pg_wchar.h"
 
-#include "compat.h"
 #include "report.h"
 
 /* As much of a wrong text as an error shows. */

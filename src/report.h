@@ -10,13 +10,14 @@
 
 #include "nodes/nodes.h"
 
+#include "compat.h"
 #include "core/status.h"
 
 extern void report_bad_text(CoreStatus status, const char *type_name,
 							const char *text, const char *form,
 							Node *escontext);
-extern void report_bad_binary(const char *type_name) pg_attribute_noreturn();
-extern void report_bad_state(const char *type_name) pg_attribute_noreturn();
-extern void report_overflow(const char *type_name) pg_attribute_noreturn();
+pg_noreturn extern void report_bad_binary(const char *type_name);
+pg_noreturn extern void report_bad_state(const char *type_name);
+pg_noreturn extern void report_overflow(const char *type_name);
 
 #endif							/* CASELOAD_REPORT_H */
