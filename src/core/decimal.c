@@ -71,9 +71,9 @@ decimal_from_integer(int64_t value, Decimal *result)
  * and on to numeric(19,6) do: the value to 15 significant digits, and that
  * rounded to six decimals.  NaN and the infinities are out of range.
  *
- * Below 10^8 the 15 digits reach past the sixth decimal, so that multiplying
- * gives the same answer unless it ends close to a half.  Only for those, and
- * for larger values, are the digits written out.
+ * Below 10^7 the 15 digits reach to the eighth decimal at least, so that
+ * multiplying gives the same answer unless it ends within a hundredth of a
+ * half.  Only for those, and for larger values, are the digits written out.
  */
 CoreStatus
 decimal_from_double(double value, Decimal *result)
@@ -81,7 +81,7 @@ decimal_from_double(double value, Decimal *result)
 	if (!isfinite(value))
 		return CORE_OUT_OF_RANGE;
 
-	if (fabs(value) < 1e8)
+	if (fabs(value) < 1e7)
 	{
 		double		millionths = value * 1e6;
 		double		whole = trunc(millionths);
