@@ -168,7 +168,7 @@ build/core-tests/%.o: src/core/%.c build/core-tests/sanitizers
 	$(CORE_TEST_CC) -c -o $@ $<
 
 build/core-tests/%.test: test/core/%.c $(CORE_TEST_OBJS) build/core-tests/sanitizers
-	$(CORE_TEST_CC) -o $@ $< $(CORE_TEST_OBJS)
+	$(CORE_TEST_CC) -o $@ $< $(CORE_TEST_OBJS) -lm
 
 .SECONDARY: $(CORE_TEST_OBJS)
 -include $(wildcard build/core-tests/*.d)
