@@ -67,3 +67,12 @@ report_overflow(const char *type_name)
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("sum out of range for type %s", type_name)));
 }
+
+void
+report_too_large(const char *type_name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("value of type %s is too large", type_name),
+			 errdetail("A value must not be larger than one gigabyte.")));
+}

@@ -19,5 +19,6 @@ extern void report_bad_text(CoreStatus status, const char *type_name,
 pg_noreturn extern void report_bad_binary(const char *type_name);
 pg_noreturn extern void report_bad_state(const char *type_name);
 pg_noreturn extern void report_overflow(const char *type_name);
+pg_noreturn extern void report_too_large(const char *type_name);
 
 #endif							/* CASELOAD_REPORT_H */

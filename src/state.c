@@ -1,0 +1,125 @@
+/*-------------------------------------------------------------------------
+ *
+ * state.c
+ *	  What the aggregate states of variable length share.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/memutils.h"
+
+#include "report.h"
+#include "state.h"
+
+/* The largest size of a state: what palloc gives, in whole doublewords. */
+#define STATE_SIZE_MAX		TYPEALIGN_DOWN(8, MaxAllocSize)
+
+StaticAssertDecl(sizeof(StateHead) == 12, "the head of a state has 12 bytes");
+
+static inline void
+Check(const struct varlena *value, const StateType *type)
+{
+	if (!state_check((const StateHead *) value, VARSIZE(value),
+					 type->version, type->least))
+		report_bad_state(type->name);
+}
+
+/*
+ * state_make returns an empty state of so many bytes: a head and zeros.  The
+ * caller sets the bytes in use to what its type starts with.
+ */
+void *
+state_make(const StateType *type, Size size)
+{
+	StateHead  *state;
+
+	Assert(size >= type->least);
+	if (size > STATE_SIZE_MAX)
+		report_too_large(type->name);
+
+	state = (StateHead *) palloc0(size);
+	SET_VARSIZE(state, size);
+	state->used = type->least;
+	state->version = type->version;
+	return state;
+}
+
+/*
+ * state_for_change returns an argument that the caller may change: in an
+ * aggregate call the state itself, and otherwise a copy in the current memory
+ * context.  Only a transition or combine function may ask for it, and only for
+ * its state.
+ */
+void *
+state_for_change(FunctionCallInfo fcinfo, int argument, const StateType *type)
+{
+	struct varlena *value = (struct varlena *) PG_GETARG_POINTER(argument);
+
+	if (!VARATT_IS_4B_U(value) || !AggCheckCallContext(fcinfo, NULL))
+		value = PG_DETOAST_DATUM_COPY(PointerGetDatum(value));
+	Check(value, type);
+	return value;
+}
+
+/*
+ * state_for_reading returns an argument detoasted and aligned, for reading
+ * only.
+ */
+const void *
+state_for_reading(FunctionCallInfo fcinfo, int argument, const StateType *type)
+{
+	struct varlena *value = PG_GETARG_VARLENA_P(argument);
+
+	Check(value, type);
+	return value;
+}
+
+/*
+ * state_grow returns a copy of a state in twice the room, or as much as is
+ * needed when that is more; zero asks for twice the room.  The old one is left
+ * to the executor, which frees it.
+ */
+void *
+state_grow(void *state, const StateType *type, Size needed)
+{
+	Size		capacity = VARSIZE(state);
+	Size		used = ((StateHead *) state)->used;
+	char	   *grown;
+
+	if (needed == 0)
+		needed = capacity + 1;
+	if (needed > STATE_SIZE_MAX)
+		report_too_large(type->name);
+	capacity = Max(Min(2 * capacity, STATE_SIZE_MAX), TYPEALIGN(8, needed));
+
+	grown = (char *) palloc(capacity);
+	memcpy(grown, state, used);
+	memset(grown + used, 0, capacity - used);
+	SET_VARSIZE(grown, capacity);
+	return grown;
+}
+
+/* state_trim returns a copy of what a state has in use. */
+void *
+state_trim(const void *state)
+{
+	Size		used = ((const StateHead *) state)->used;
+	void	   *copy = palloc(used);
+
+	memcpy(copy, state, used);
+	SET_VARSIZE(copy, used);
+	return copy;
+}
+
+/*
+ * state_interrupted serves an interrupt that stopped the core, if it comes
+ * back, and returns the flag with which to go on.  An interrupt that cannot be
+ * served now stays pending; the core must not stop for it again.
+ */
+StopFlag
+state_interrupted(void)
+{
+	CHECK_FOR_INTERRUPTS();
+	return InterruptPending ? NULL : STATE_STOP_FLAG;
+}

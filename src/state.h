@@ -1,0 +1,53 @@
+/*-------------------------------------------------------------------------
+ *
+ * state.h
+ *	  What the aggregate states of variable length share.
+ *
+ * Such a state is a flat varlena of its SQL type (core/state.h has its head).
+ * Its size is its capacity: the slack lies inside VARSIZE, is zero, and goes
+ * when the final function takes a copy.  Within an aggregate call the state is
+ * changed in place; when it must grow, a larger one is made in the current
+ * memory context and returned, and the executor copies it into its own and
+ * frees the old one.  Nothing else is ever changed in place.
+ *
+ * No state is believed: anybody may call a support function, or make an
+ * aggregate over it, with a value of their own.
+ *
+ * A transition function goes like this:
+ *
+ *		state = PG_ARGISNULL(0) ? state_make(&type, size)
+ *			: state_for_change(fcinfo, 0, &type);
+ *		while ((status = core_add(state, VARSIZE(state), ...)) == CORE_NO_ROOM)
+ *			state = state_grow(state, &type, 0);
+ *		PG_RETURN_POINTER(state);
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CASELOAD_STATE_H
+#define CASELOAD_STATE_H
+
+#include "fmgr.h"
+#include "miscadmin.h"
+
+#include "core/state.h"
+
+typedef struct StateType
+{
+	const char *name;			/* the SQL type, for errors */
+	uint8		version;		/* the layout that we read and write */
+	Size		least;			/* bytes that every value of it has in use */
+} StateType;
+
+/* The flag that a long loop of the core shall look at. */
+#define STATE_STOP_FLAG		(&InterruptPending)
+
+extern void *state_make(const StateType *type, Size size);
+extern void *state_for_change(FunctionCallInfo fcinfo, int argument,
+							  const StateType *type);
+extern const void *state_for_reading(FunctionCallInfo fcinfo, int argument,
+									 const StateType *type);
+extern void *state_grow(void *state, const StateType *type, Size needed);
+extern void *state_trim(const void *state);
+extern StopFlag state_interrupted(void);
+
+#endif							/* CASELOAD_STATE_H */
