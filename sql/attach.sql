@@ -1,6 +1,6 @@
 -- Attach: makes the contract, the policy tables and the views in a target.
 
-CREATE FUNCTION caseload._check_options(options jsonb) RETURNS void
+CREATE FUNCTION caseload._check_options(options jsonb, model text) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -36,6 +36,12 @@ BEGIN
         END IF;
     END LOOP;
 
+    IF model = 'contract' AND options ? 'roles' THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'invalid_parameter_value',
+            MESSAGE = 'option "roles" is of no use to model "contract"',
+            HINT = 'Its allocations have a kind of their own.';
+    END IF;
     FOR name, value IN SELECT o.key, o.value FROM jsonb_each(options -> 'roles') AS o LOOP
         IF (value #>> '{}') = ANY (kinds) AND jsonb_typeof(value) = 'string' THEN
             CONTINUE;
@@ -63,7 +69,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION caseload._check_options(jsonb) IS
+COMMENT ON FUNCTION caseload._check_options(jsonb, text) IS
     'raises an error unless attach() knows every option and its value is of the right type; internal';
 
 CREATE FUNCTION caseload._check_source(source text) RETURNS void
@@ -145,7 +151,7 @@ BEGIN
         JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE n.nspname = target
         AND c.relname::text = ANY (
-            SELECT unnest(ARRAY[d.name, d.name || '_entry', d.name || '_recorded'])
+            SELECT unnest(ARRAY[d.name, d.name || '_entry'])
             FROM caseload.definition AS d
             WHERE d.kind = 'contract'
             UNION ALL
@@ -186,7 +192,7 @@ BEGIN
     options := coalesce(options, '{}');
     PERFORM caseload._check_source(source);
     PERFORM caseload._check_model(model);
-    PERFORM caseload._check_options(options);
+    PERFORM caseload._check_options(options, model);
     PERFORM caseload._check_free(target, model);
     IF source = target THEN
         RAISE EXCEPTION USING
@@ -221,7 +227,7 @@ BEGIN
         COMMENT ON COLUMN attachment.origin IS 'where its rows or its definition come from: caseload, the model''s name, source, entry (the council''s own rows) or council (replaced)';
         COMMENT ON COLUMN attachment.definition_md5 IS 'MD5 of the definition as made: of a view as PostgreSQL prints it, of a table as its text';
         COMMENT ON COLUMN attachment.version IS 'version of the extension whose definition it is';
-        COMMENT ON COLUMN attachment.kind IS 'policy, source, entry, contract, recorded, model or view';
+        COMMENT ON COLUMN attachment.kind IS 'policy, source, entry, contract, model or view';
         COMMENT ON COLUMN attachment.ordinal IS 'the order in which the relations are made';
         COMMENT ON COLUMN attachment.source IS 'the council''s table or view that it reads';
         COMMENT ON COLUMN attachment.missing IS 'columns that the source lacks; they are NULL';
@@ -251,33 +257,8 @@ BEGIN
     USING all_options;
 
     RETURN QUERY SELECT * FROM caseload._make(target, '{}');
-    PERFORM caseload._set_roles(target, all_options -> 'roles');
 END
 $$;
 
 COMMENT ON FUNCTION caseload.attach(text, text, text, jsonb) IS
     'makes the contract, the policy tables and the views in a target schema over the tables of a source schema; one row a relation made';
-
--- A role's spelling may differ in case between a system's screens and its data.
-CREATE FUNCTION caseload._set_roles(target text, roles jsonb) RETURNS void
-    LANGUAGE plpgsql VOLATILE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    IF roles = '{}' THEN
-        RETURN;
-    ELSIF to_regclass(format('%I.involvement_role', target)) IS NULL THEN
-        RAISE EXCEPTION USING
-            ERRCODE = 'invalid_parameter_value',
-            MESSAGE = format('option "roles" is of no use to model "%s"', caseload._option(target, 'model') #>> '{}'),
-            HINT = 'Its allocations already have a kind.';
-    END IF;
-    EXECUTE format('DELETE FROM %I.involvement_role AS r USING jsonb_each_text($1) AS o WHERE lower(r.role) = lower(o.key)', target)
-    USING roles;
-    EXECUTE format('INSERT INTO %I.involvement_role (role, kind) SELECT o.key, o.value FROM jsonb_each_text($1) AS o', target)
-    USING roles;
-END
-$$;
-
-COMMENT ON FUNCTION caseload._set_roles(text, jsonb) IS
-    'writes which involvement roles count as which kind of allocation into the target''s involvement_role; internal';

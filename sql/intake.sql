@@ -111,29 +111,34 @@ $$;
 COMMENT ON FUNCTION caseload._assignable(text, regtype) IS
     'can a value of the source type be assigned to a column of the declared type; internal';
 
-CREATE FUNCTION caseload._comments(relation text, comment text, columns jsonb) RETURNS text
+CREATE FUNCTION caseload._comments(relation text, shape jsonb) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT coalesce(format(E'COMMENT ON VIEW %I IS %L;\n', relation, comment), '')
+    SELECT CASE
+            WHEN shape ->> 'comment' IS NULL THEN ''
+            ELSE format(E'COMMENT ON VIEW %I IS %L;\n', relation, shape ->> 'comment')
+        END
         || coalesce(string_agg(
             format('COMMENT ON COLUMN %I.%I IS %L;', relation, c.value ->> 'name', c.value ->> 'comment'),
             E'\n' ORDER BY c.ordinal
         ), '')
-    FROM jsonb_array_elements(columns) WITH ORDINALITY AS c (value, ordinal)
+    FROM jsonb_array_elements(shape -> 'columns') WITH ORDINALITY AS c (value, ordinal)
     WHERE c.value ->> 'comment' IS NOT NULL
 $$;
 
-COMMENT ON FUNCTION caseload._comments(text, text, jsonb) IS
+COMMENT ON FUNCTION caseload._comments(text, jsonb) IS
     'the statements that give a view the comments of a declared shape; internal';
 
 -- clean: by type, as a model's sources are; otherwise each column is only cast,
--- and a type that cannot be assigned is an error.
+-- and a type that cannot be assigned is an error. inclusive: "ended" is the last
+-- day, which the contract wants to be the day after.
 CREATE FUNCTION caseload._intake(
     relation text,
-    columns jsonb,
+    shape jsonb,
     source regclass,
     clean boolean,
+    inclusive boolean,
     OUT body text,
     OUT missing text[]
 )
@@ -149,6 +154,7 @@ BEGIN
                 CASE
                     WHEN c.source_name IS NULL THEN format('NULL::%s', c.type)
                     WHEN clean THEN caseload._cleaned(c.type, c.source_name, c.source_type)
+                    WHEN inclusive AND c.name = 'ended' THEN format('s.%I::%s + 1', c.source_name, c.type)
                     ELSE format('s.%I::%s', c.source_name, c.type)
                 END,
                 c.name),
@@ -160,7 +166,7 @@ BEGIN
             ' ' ORDER BY c.ordinal
         ) FILTER (WHERE NOT clean AND NOT caseload._assignable(c.type, c.source_type))
     INTO body, missing, wrong
-    FROM caseload._source_columns(columns, source) AS c;
+    FROM caseload._source_columns(shape -> 'columns', source) AS c;
 
     IF wrong IS NOT NULL THEN
         RAISE EXCEPTION USING
@@ -170,10 +176,11 @@ BEGIN
             HINT = 'Use a view of yours that casts these columns.';
     END IF;
 
-    body := format(E'CREATE VIEW %I AS\nSELECT\n%s\n%s', relation, body,
-        coalesce('FROM ' || caseload._qualified(source) || ' AS s', 'WHERE false'));
+    body := format(E'CREATE VIEW %I AS\nSELECT\n%s\n%s;\n', relation, body,
+        coalesce('FROM ' || caseload._qualified(source) || ' AS s', 'WHERE false'))
+        || caseload._comments(relation, shape);
 END
 $$;
 
-COMMENT ON FUNCTION caseload._intake(text, jsonb, regclass, boolean) IS
+COMMENT ON FUNCTION caseload._intake(text, jsonb, regclass, boolean, boolean) IS
     'the statement that makes a view of the declared columns over a source relation, or an empty one without it; internal';

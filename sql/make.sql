@@ -17,16 +17,16 @@ BEGIN
     IF md5(present) = definition_md5 THEN
         RETURN true;
     END IF;
-    made := caseload._draft(target, creates, definition) ->> 'text';
+    made := caseload._draft(target, creates, relation, definition) ->> 'text';
     FOR attempt IN 1 .. 3 LOOP
         IF made = present THEN
             RETURN true;
         END IF;
-        made := caseload._draft(target, creates, format('CREATE VIEW %I AS %s', creates, made)) ->> 'text';
+        made := caseload._draft(target, creates, relation, format('CREATE VIEW %I AS %s', creates, made)) ->> 'text';
     END LOOP;
     RETURN false;
 EXCEPTION
-    WHEN undefined_table OR undefined_column OR undefined_function THEN
+    WHEN syntax_error_or_access_rule_violation THEN
         RETURN false;
 END
 $$;
@@ -74,8 +74,8 @@ COMMENT ON FUNCTION caseload._comments_of(jsonb) IS
     'the comments in a relation''s description by column, its own under the empty name; internal';
 
 -- wanted: what the definition says; recorded: what it said when the relation was
--- made; found: what was there since. A council's own comment wins.
-CREATE FUNCTION caseload._set_comments(target text, relation text, wanted jsonb, recorded jsonb, found jsonb)
+-- made; before: what was there since. A council's own comment wins.
+CREATE FUNCTION caseload._set_comments(target text, relation text, wanted jsonb, recorded jsonb, before jsonb)
     RETURNS void
     LANGUAGE plpgsql VOLATILE
     SET search_path = pg_catalog, pg_temp
@@ -87,8 +87,8 @@ DECLARE
 BEGIN
     FOR name IN SELECT jsonb_object_keys(present) LOOP
         comment := wanted ->> name;
-        IF found ? name AND found ->> name IS DISTINCT FROM recorded ->> name THEN
-            comment := found ->> name;
+        IF before ? name AND before ->> name IS DISTINCT FROM recorded ->> name THEN
+            comment := before ->> name;
         END IF;
         IF comment IS NOT DISTINCT FROM present ->> name THEN
             CONTINUE;
@@ -106,14 +106,77 @@ $$;
 COMMENT ON FUNCTION caseload._set_comments(text, text, jsonb, jsonb, jsonb) IS
     'comments a view and its columns, keeping what the council has written there; internal';
 
-CREATE FUNCTION caseload._record(
-    target text,
-    step jsonb,
-    origin text,
-    comments jsonb,
-    ordinal integer
-)
-    RETURNS void
+CREATE FUNCTION caseload._grants(target text, relation text) RETURNS jsonb
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(jsonb_agg(
+        jsonb_build_object(
+            'column', g.column_name,
+            'privilege', a.privilege_type,
+            'grantee', CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
+            'grantable', a.is_grantable
+        )
+        ORDER BY g.column_name, a.privilege_type, a.grantee
+    ), '[]')
+    FROM (
+        SELECT NULL AS column_name, coalesce(c.relacl, acldefault('r', c.relowner)) AS acl
+        FROM pg_class AS c
+        WHERE c.oid = to_regclass(format('%I.%I', target, relation))
+        UNION ALL
+        SELECT a.attname, a.attacl
+        FROM pg_attribute AS a
+        WHERE a.attrelid = to_regclass(format('%I.%I', target, relation))
+            AND a.attnum > 0
+            AND NOT a.attisdropped
+    ) AS g,
+        aclexplode(g.acl) AS a
+$$;
+
+COMMENT ON FUNCTION caseload._grants(text, text) IS
+    'the privileges on a relation of the target and on its columns; internal';
+
+CREATE FUNCTION caseload._set_grants(target text, relation text, grants jsonb) RETURNS void
+    LANGUAGE plpgsql VOLATILE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    present jsonb := caseload._grants(target, relation);
+    item record;
+BEGIN
+    IF present = grants THEN
+        RETURN;
+    END IF;
+    -- default privileges may have granted what was not there
+    FOR item IN SELECT DISTINCT g.grantee FROM jsonb_to_recordset(present) AS g (grantee text) LOOP
+        EXECUTE format('REVOKE ALL ON %I.%I FROM %s', target, relation, item.grantee);
+    END LOOP;
+    FOR item IN
+        SELECT *
+        FROM jsonb_to_recordset(grants) AS g ("column" text, privilege text, grantee text, grantable boolean)
+    LOOP
+        IF item."column" IS NULL
+            OR EXISTS (
+                SELECT
+                FROM pg_attribute AS a
+                WHERE a.attrelid = to_regclass(format('%I.%I', target, relation))
+                    AND a.attname = item."column"
+            )
+        THEN
+            EXECUTE format('GRANT %s %s ON %I.%I TO %s %s',
+                item.privilege,
+                '(' || quote_ident(item."column") || ')',
+                target, relation, item.grantee,
+                CASE WHEN item.grantable THEN 'WITH GRANT OPTION' END);
+        END IF;
+    END LOOP;
+END
+$$;
+
+COMMENT ON FUNCTION caseload._set_grants(text, text, jsonb) IS
+    'gives a relation of the target exactly these privileges, as its owner; internal';
+
+CREATE FUNCTION caseload._record(target text, step jsonb, comments jsonb) RETURNS void
     LANGUAGE plpgsql VOLATILE
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -129,11 +192,11 @@ BEGIN
         target)
     USING
         relation,
-        origin,
+        step ->> 'origin',
         md5(CASE WHEN is_view THEN caseload._view_text(target, relation) ELSE step ->> 'body' END),
         caseload._version(),
         step ->> 'kind',
-        ordinal,
+        (step ->> 'ordinal')::integer,
         step ->> 'source',
         (SELECT array_agg(m.name) FROM jsonb_array_elements_text(nullif(step -> 'missing', 'null')) AS m (name)),
         step ->> 'creates',
@@ -142,7 +205,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION caseload._record(text, jsonb, text, jsonb, integer) IS
+COMMENT ON FUNCTION caseload._record(text, jsonb, jsonb) IS
     'writes the manifest''s row of a relation as it is now; internal';
 
 CREATE FUNCTION caseload._version() RETURNS text
@@ -179,18 +242,130 @@ $$;
 
 COMMENT ON FUNCTION caseload._create(text, jsonb) IS 'makes a relation of the plan; internal';
 
+-- SQLSTATE CL001 says that CREATE OR REPLACE cannot follow a change of columns;
+-- its message is the relation. CREATE OR REPLACE keeps grants and comments and
+-- forgets the options.
+CREATE FUNCTION caseload._replace_view(target text, step jsonb, comments jsonb) RETURNS jsonb
+    LANGUAGE plpgsql VOLATILE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    relation text := step ->> 'relation';
+    before jsonb := caseload._comments_of(caseload._description(target, relation));
+    draft jsonb := caseload._draft(target, step ->> 'creates', relation, step ->> 'body');
+BEGIN
+    BEGIN
+        PERFORM caseload._run(target, format('CREATE OR REPLACE VIEW %I %s AS %s',
+            relation, 'WITH (' || (draft ->> 'options') || ')', draft ->> 'text'));
+    EXCEPTION
+        WHEN invalid_table_definition THEN
+            RAISE EXCEPTION USING ERRCODE = 'CL001', MESSAGE = relation;
+    END;
+    PERFORM caseload._set_options(target, relation, step ->> 'kind');
+    PERFORM caseload._set_comments(target, relation, caseload._comments_of(draft), comments, before);
+    RETURN caseload._comments_of(draft);
+END
+$$;
+
+COMMENT ON FUNCTION caseload._replace_view(text, jsonb, jsonb) IS
+    'gives a view of the target a new definition in place, and returns the comments of that definition; internal';
+
+-- Rows stay as they are; a column that a newer version declares comes with its
+-- default, and without its NOT NULL when it has none.
+CREATE FUNCTION caseload._add_columns(target text, step jsonb) RETURNS text
+    LANGUAGE plpgsql VOLATILE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    relation text := step ->> 'relation';
+    draft jsonb := caseload._draft(target, step ->> 'creates', relation, step ->> 'body');
+    column_name text;
+    column_type text;
+    column_default text;
+    column_not_null boolean;
+    column_comment text;
+    added text[] := '{}';
+BEGIN
+    FOR column_name, column_type, column_default, column_not_null, column_comment IN
+        SELECT c.name, c.type, c."default", c.not_null, c.comment
+        FROM jsonb_to_recordset(draft -> 'columns')
+            AS c (name text, type text, "default" text, not_null boolean, comment text)
+        WHERE NOT EXISTS (
+            SELECT
+            FROM pg_attribute AS a
+            WHERE a.attrelid = to_regclass(format('%I.%I', target, relation))
+                AND a.attname = c.name
+                AND NOT a.attisdropped
+        )
+    LOOP
+        PERFORM caseload._run(target, format('ALTER TABLE %I ADD COLUMN %I %s %s %s',
+            relation, column_name, column_type,
+            'DEFAULT ' || column_default,
+            CASE WHEN column_not_null AND column_default IS NOT NULL THEN 'NOT NULL' END));
+        EXECUTE format('COMMENT ON COLUMN %I.%I.%I IS %L', target, relation, column_name, column_comment);
+        added := added || column_name;
+    END LOOP;
+    RETURN nullif(array_to_string(added, ', '), '');
+END
+$$;
+
+COMMENT ON FUNCTION caseload._add_columns(text, jsonb) IS
+    'adds to a table of the target the columns that its definition has and it lacks, and returns their names; internal';
+
+CREATE FUNCTION caseload._check_columns(target text, step jsonb, origin text) RETURNS void
+    LANGUAGE plpgsql VOLATILE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    relation text := step ->> 'relation';
+    wrong text;
+BEGIN
+    SELECT string_agg(
+        CASE
+            WHEN declared.name IS NULL THEN format('Column %I is not declared.', actual.name)
+            WHEN actual.name IS NULL THEN format('Column %I is missing.', declared.name)
+            WHEN actual.type <> declared.type
+                THEN format('Column %I is of type %s where %s is declared.', actual.name, actual.type, declared.type)
+            ELSE format('Column %I is number %s where %s is declared.', actual.name, actual.ordinal, declared.ordinal)
+        END,
+        ' ' ORDER BY declared.ordinal, actual.ordinal
+    )
+    INTO wrong
+    FROM (
+        SELECT c.value ->> 'name' AS name, c.value ->> 'type' AS type, c.ordinal
+        FROM jsonb_array_elements(step -> 'columns') WITH ORDINALITY AS c (value, ordinal)
+    ) AS declared
+        FULL JOIN (
+            SELECT c.value ->> 'name' AS name, c.value ->> 'type' AS type, c.ordinal
+            FROM jsonb_array_elements(caseload._description(target, relation) -> 'columns')
+                WITH ORDINALITY AS c (value, ordinal)
+        ) AS actual ON actual.name = declared.name
+    WHERE (actual.type, actual.ordinal) IS DISTINCT FROM (declared.type, declared.ordinal);
+    IF wrong IS NOT NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'datatype_mismatch',
+            MESSAGE = format('relation %I of target %I does not have the columns that the contract declares', relation, target),
+            DETAIL = wrong,
+            HINT = CASE WHEN origin = 'council'
+                THEN format('Change it, or take the extension''s own with caseload.reattach(%L, force => %L).', target, ARRAY[relation])
+            END;
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION caseload._check_columns(text, jsonb, text) IS
+    'raises an error unless a contract relation of the target has the declared columns; internal';
+
 -- A relation that is not there is made. One that is as it was made follows its
 -- definition; one that the council has changed stays, unless it is forced.
--- SQLSTATE CL001 says that a view's columns changed in a way that CREATE OR
--- REPLACE cannot follow; its message is the relation.
+-- "saved" is what _take_down() dropped in order to make it again.
 CREATE FUNCTION caseload._make_relation(
     target text,
     step jsonb,
-    ordinal integer,
     saved jsonb,
     force text[],
-    OUT action text,
     OUT origin text,
+    OUT action text,
     OUT note text
 )
     LANGUAGE plpgsql VOLATILE
@@ -198,62 +373,258 @@ CREATE FUNCTION caseload._make_relation(
 AS $$
 DECLARE
     relation text := step ->> 'relation';
+    is_table boolean := step ->> 'kind' = ANY (ARRAY['policy', 'entry']);
+    present boolean := to_regclass(format('%I.%I', target, relation)) IS NOT NULL;
+    before jsonb := saved -> relation;
+    recorded record;
+    comments jsonb;
 BEGIN
     origin := step ->> 'origin';
-    PERFORM caseload._create(target, step);
-    IF NOT step ->> 'kind' = ANY (ARRAY['policy', 'entry']) THEN
-        PERFORM caseload._set_options(target, relation, step ->> 'kind');
-    END IF;
-    PERFORM caseload._record(target, step, origin, caseload._comments_of(caseload._description(target, relation)), ordinal);
-    action := 'created';
     note := step ->> 'source';
+    EXECUTE format(
+        'SELECT a.creates, a.definition, a.definition_md5, a.origin, a.comments FROM %I.attachment AS a WHERE a.relation = $1',
+        target)
+    INTO recorded
+    USING relation;
+
+    IF present AND recorded.definition IS NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'duplicate_table',
+            MESSAGE = format('relation %I of target %I is in the way of one that this version makes', relation, target),
+            HINT = 'Rename it.';
+    ELSIF (before ->> 'is_changed')::boolean AND NOT relation = ANY (force) THEN
+        PERFORM caseload._run(target, format('CREATE VIEW %I %s AS %s',
+            relation, 'WITH (' || (before ->> 'options') || ')', before ->> 'text'));
+        PERFORM caseload._set_grants(target, relation, before -> 'grants');
+        PERFORM caseload._set_comments(target, relation, NULL, NULL, before -> 'comments');
+        origin := 'council';
+        action := 'kept';
+        note := 'changed by the council; made again as it was';
+    ELSIF NOT present THEN
+        PERFORM caseload._create(target, step);
+        comments := caseload._comments_of(caseload._description(target, relation));
+        IF NOT is_table THEN
+            PERFORM caseload._set_options(target, relation, step ->> 'kind');
+        END IF;
+        IF before IS NOT NULL THEN
+            PERFORM caseload._set_grants(target, relation, before -> 'grants');
+            PERFORM caseload._set_comments(target, relation, comments, recorded.comments, before -> 'comments');
+            action := 'rebuilt';
+        ELSE
+            action := CASE WHEN recorded.definition IS NULL THEN 'created' ELSE 'restored' END;
+        END IF;
+        PERFORM caseload._record(target, step, comments);
+    ELSIF is_table THEN
+        action := 'unchanged';
+        IF recorded.definition <> step ->> 'body' THEN
+            note := caseload._add_columns(target, step);
+            IF note IS NOT NULL THEN
+                action := 'extended';
+                note := 'added: ' || note;
+            END IF;
+        END IF;
+        PERFORM caseload._record(target, step, recorded.comments);
+    ELSIF relation = ANY (force)
+        OR caseload._is_as_made(target, relation, recorded.creates, recorded.definition, recorded.definition_md5)
+    THEN
+        comments := recorded.comments;
+        action := CASE WHEN origin = 'council' THEN 'kept' ELSE 'unchanged' END;
+        IF recorded.definition <> step ->> 'body' OR relation = ANY (force) THEN
+            comments := caseload._replace_view(target, step, recorded.comments);
+            action := 'updated';
+        END IF;
+        PERFORM caseload._record(target, step, comments);
+    ELSE
+        origin := 'council';
+        action := 'kept';
+        note := 'changed by the council';
+    END IF;
+
+    IF step ->> 'kind' = 'contract' THEN
+        PERFORM caseload._check_columns(target, step, origin);
+    END IF;
 END
 $$;
 
-COMMENT ON FUNCTION caseload._make_relation(text, jsonb, integer, jsonb, text[]) IS
+COMMENT ON FUNCTION caseload._make_relation(text, jsonb, jsonb, text[]) IS
     'brings one relation of the target to the plan; internal';
 
--- A text may read what a later one makes: it then waits its turn.
+-- Drops views with the views of the target that read them, and returns what it
+-- takes to make them again. Objects of others that depend on them are an error.
+CREATE FUNCTION caseload._take_down(target text, relations text[]) RETURNS jsonb
+    LANGUAGE plpgsql VOLATILE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    dropped text[];
+    outside text;
+    saved jsonb;
+BEGIN
+    IF relations = '{}' THEN
+        RETURN '{}';
+    END IF;
+
+    EXECUTE format($sql$
+        SELECT
+            array_agg(a.relation ORDER BY a.ordinal),
+            jsonb_object_agg(a.relation, caseload._description($1, a.relation) || jsonb_build_object(
+                'is_changed', NOT caseload._is_as_made($1, a.relation, a.creates, a.definition, a.definition_md5),
+                'grants', caseload._grants($1, a.relation),
+                'comments', caseload._comments_of(caseload._description($1, a.relation))
+            ))
+        FROM %I.attachment AS a
+            JOIN caseload._readers($1, $2) AS r ON r.reader = to_regclass(format('%%I.%%I', $1, a.relation))
+    $sql$, target)
+    INTO dropped, saved
+    USING target, relations;
+
+    -- these would go with their view without a word
+    SELECT string_agg(format('%s %I of %I', o.what, o.name, c.relname), ', ' ORDER BY c.relname, o.name)
+    INTO outside
+    FROM unnest(dropped) AS r (name)
+        JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', target, r.name))
+        JOIN LATERAL (
+            SELECT 'trigger' AS what, t.tgname AS name FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
+            UNION ALL
+            SELECT 'rule', w.rulename FROM pg_rewrite AS w WHERE w.ev_class = c.oid AND w.rulename <> '_RETURN'
+        ) AS o ON true;
+    IF outside IS NOT NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'dependent_objects_still_exist',
+            MESSAGE = format('views of target %I whose columns change cannot be made again', target),
+            DETAIL = format('These depend on them: %s.', outside),
+            HINT = 'Drop them first, and make them again afterwards.';
+    END IF;
+    BEGIN
+        EXECUTE format('DROP VIEW %s', (SELECT string_agg(format('%I.%I', target, r.name), ', ') FROM unnest(dropped) AS r (name)));
+    EXCEPTION
+        WHEN dependent_objects_still_exist THEN
+            GET STACKED DIAGNOSTICS outside = PG_EXCEPTION_DETAIL;
+            RAISE EXCEPTION USING
+                ERRCODE = 'dependent_objects_still_exist',
+                MESSAGE = format('views of target %I whose columns change cannot be made again', target),
+                DETAIL = outside,
+                HINT = 'Drop the objects that are not the extension''s first, and make them again afterwards.';
+    END;
+    RETURN saved;
+END
+$$;
+
+COMMENT ON FUNCTION caseload._take_down(text, text[]) IS
+    'drops views of the target and its views that read them, and returns what it takes to make them again; internal';
+
+-- What the plan no longer has. Rows of the council, views that it has changed
+-- and what others depend on stay.
+CREATE FUNCTION caseload._drop_obsolete(target text, plan jsonb, saved jsonb)
+    RETURNS TABLE (relation text, kind text, origin text, action text, note text)
+    LANGUAGE plpgsql VOLATILE ROWS 1
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    recorded record;
+BEGIN
+    FOR recorded IN EXECUTE format(
+        'SELECT a.* FROM %I.attachment AS a
+        WHERE NOT EXISTS (SELECT FROM jsonb_array_elements($1) AS s WHERE s.value ->> ''relation'' = a.relation)
+        ORDER BY a.ordinal DESC', target) USING plan
+    LOOP
+        relation := recorded.relation;
+        kind := recorded.kind;
+        origin := recorded.origin;
+        action := 'kept';
+        note := NULL;
+        IF kind = 'policy' THEN
+            note := 'no longer used';
+        ELSIF kind = 'entry' AND caseload._has_entries(target, recorded.creates) THEN
+            note := 'no longer used; it holds rows of the council';
+        ELSIF to_regclass(format('%I.%I', target, relation)) IS NULL THEN
+            action := 'dropped';
+        ELSIF kind <> 'entry'
+            AND NOT caseload._is_as_made(target, relation, recorded.creates, recorded.definition, recorded.definition_md5)
+        THEN
+            origin := 'council';
+            note := 'no longer used; changed by the council';
+        ELSE
+            BEGIN
+                EXECUTE format('DROP %s %I.%I', CASE WHEN kind = 'entry' THEN 'TABLE' ELSE 'VIEW' END, target, relation);
+                action := 'dropped';
+            EXCEPTION
+                WHEN dependent_objects_still_exist THEN
+                    GET STACKED DIAGNOSTICS note = PG_EXCEPTION_DETAIL;
+                    note := 'no longer used; ' || note;
+            END;
+        END IF;
+        IF action = 'dropped' THEN
+            EXECUTE format('DELETE FROM %I.attachment AS a WHERE a.relation = $1', target) USING relation;
+        END IF;
+        RETURN NEXT;
+    END LOOP;
+END
+$$;
+
+COMMENT ON FUNCTION caseload._drop_obsolete(text, jsonb, jsonb) IS
+    'drops the relations of the target that this version no longer has; internal';
+
+-- A text may read what a later one makes: it then waits its turn. When a view's
+-- columns change, all is undone and done again with that view, and those that
+-- read it, dropped first.
 CREATE FUNCTION caseload._make(target text, force text[])
     RETURNS TABLE (relation text, kind text, origin text, action text, note text)
     LANGUAGE plpgsql VOLATILE ROWS 100
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    plan jsonb := caseload._plan(target, force);
+    rebuild text[] := '{}';
+    saved jsonb;
+    done jsonb;
     pending jsonb;
     waiting jsonb;
     step jsonb;
     problem text;
 BEGIN
-    SELECT jsonb_agg(to_jsonb(p) || jsonb_build_object('ordinal', p.ordinality))
-    INTO pending
-    FROM caseload._plan(target, force) WITH ORDINALITY AS p;
-    WHILE pending <> '[]' LOOP
-        waiting := '[]';
-        FOR step IN SELECT s.value FROM jsonb_array_elements(pending) AS s LOOP
-            BEGIN
-                SELECT m.action, m.origin, m.note
-                INTO action, origin, note
-                FROM caseload._make_relation(target, step, (step ->> 'ordinal')::integer, '{}', force) AS m;
-                relation := step ->> 'relation';
-                kind := step ->> 'kind';
-                RETURN NEXT;
-            EXCEPTION
-                WHEN undefined_table OR undefined_column THEN
-                    waiting := waiting || jsonb_build_array(step);
-                    problem := SQLERRM;
-            END;
-        END LOOP;
-        IF waiting = pending THEN
-            RAISE EXCEPTION USING
-                ERRCODE = 'undefined_table',
-                MESSAGE = format('relation %I of target %I cannot be made', waiting -> 0 ->> 'relation', target),
-                DETAIL = problem;
-        END IF;
-        pending := waiting;
+    PERFORM caseload._check_readable(plan);
+    LOOP
+        BEGIN
+            saved := caseload._take_down(target, rebuild);
+            done := '[]';
+            pending := plan;
+            WHILE pending <> '[]' LOOP
+                waiting := '[]';
+                FOR step IN SELECT s.value FROM jsonb_array_elements(pending) AS s LOOP
+                    BEGIN
+                        SELECT done || jsonb_build_array(step - 'body' - 'columns' || to_jsonb(m))
+                        INTO done
+                        FROM caseload._make_relation(target, step, saved, force) AS m;
+                    EXCEPTION
+                        WHEN undefined_table OR undefined_column THEN
+                            waiting := waiting || jsonb_build_array(step);
+                            problem := SQLERRM;
+                    END;
+                END LOOP;
+                IF waiting = pending THEN
+                    RAISE EXCEPTION USING
+                        ERRCODE = 'undefined_object',
+                        MESSAGE = format('relation %I of target %I cannot be made', waiting -> -1 ->> 'relation', target),
+                        DETAIL = problem;
+                END IF;
+                pending := waiting;
+            END LOOP;
+            SELECT done || coalesce(jsonb_agg(to_jsonb(d)), '[]')
+            INTO done
+            FROM caseload._drop_obsolete(target, plan, saved) AS d;
+            EXIT;
+        EXCEPTION
+            WHEN SQLSTATE 'CL001' THEN
+                rebuild := rebuild || SQLERRM;
+        END;
     END LOOP;
+    RETURN QUERY
+        SELECT d.value ->> 'relation', d.value ->> 'kind', d.value ->> 'origin', d.value ->> 'action', d.value ->> 'note'
+        FROM jsonb_array_elements(done) WITH ORDINALITY AS d (value, ordinal)
+        ORDER BY (d.value ->> 'ordinal')::integer NULLS LAST, d.ordinal;
 END
 $$;
 
 COMMENT ON FUNCTION caseload._make(text, text[]) IS
-    'brings every relation of a target to the plan; internal';
+    'brings every relation of a target to the plan, and says what it did; internal';

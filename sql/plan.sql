@@ -25,17 +25,19 @@ $$;
 COMMENT ON FUNCTION caseload._set_aside(text, text) IS
     'renames a relation of the target, if it is there, so that its name is free; internal';
 
--- Runs a text in the target, describes the relation that it makes, and undoes it.
-CREATE FUNCTION caseload._draft(target text, relation text, body text) RETURNS jsonb
+-- Runs a text in the target, describes the relation that it creates, and undoes
+-- it. Both names that the relation may already have are made free for it.
+CREATE FUNCTION caseload._draft(target text, creates text, relation text, body text) RETURNS jsonb
     LANGUAGE plpgsql VOLATILE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     draft jsonb;
 BEGIN
+    PERFORM caseload._set_aside(target, creates);
     PERFORM caseload._set_aside(target, relation);
     PERFORM caseload._run(target, body);
-    draft := caseload._description(target, relation);
+    draft := caseload._description(target, creates);
     RAISE EXCEPTION USING ERRCODE = 'CL000', MESSAGE = 'draft';
 EXCEPTION
     WHEN SQLSTATE 'CL000' THEN
@@ -43,49 +45,21 @@ EXCEPTION
 END
 $$;
 
-COMMENT ON FUNCTION caseload._draft(text, text, text) IS
+COMMENT ON FUNCTION caseload._draft(text, text, text, text) IS
     'describes the relation that a text would make in the target, leaving the target as it was; internal';
-
-CREATE FUNCTION caseload._option(target text, name text) RETURNS jsonb
-    LANGUAGE plpgsql STABLE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    value jsonb;
-BEGIN
-    EXECUTE format('SELECT o.value FROM %I.attachment_option AS o WHERE o.name = $1', target)
-    INTO value
-    USING name;
-    RETURN value;
-END
-$$;
-
-COMMENT ON FUNCTION caseload._option(text, text) IS 'an option that the target was attached with; internal';
-
-CREATE FUNCTION caseload._qualified(relation regclass) RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT format('%I.%I', n.nspname, c.relname)
-    FROM pg_class AS c
-        JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE c.oid = relation
-$$;
-
-COMMENT ON FUNCTION caseload._qualified(regclass) IS 'the name of a relation with its schema, quoted; internal';
 
 CREATE FUNCTION caseload._has_entries(target text, relation text) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    found boolean;
+    has_rows boolean;
 BEGIN
     IF to_regclass(format('%I.%I', target, relation || '_entry')) IS NULL THEN
         RETURN false;
     END IF;
-    EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', target, relation || '_entry') INTO found;
-    RETURN found;
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', target, relation || '_entry') INTO has_rows;
+    RETURN has_rows;
 END
 $$;
 
@@ -108,16 +82,43 @@ AS $$
                 E',\n' ORDER BY c.ordinal
             ),
             below)
-        || caseload._comments(relation, shape ->> 'comment', shape -> 'columns')
+        || caseload._comments(relation, shape)
     FROM jsonb_array_elements(shape -> 'columns') WITH ORDINALITY AS c (value, ordinal)
 $$;
 
 COMMENT ON FUNCTION caseload._selection(text, text, jsonb, boolean) IS
     'the statement that makes a contract view over the relation below it, an inclusive end turned into the day after; internal';
 
+-- What a council has put in the place of a contract relation with replace().
+CREATE FUNCTION caseload._replacement(target text, relation text) RETURNS regclass
+    LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    source text;
+BEGIN
+    EXECUTE format('SELECT a.source FROM %I.attachment AS a WHERE a.relation = $1 AND a.origin = $2', target)
+    INTO source
+    USING relation, 'council';
+    IF to_regclass(source) IS NULL AND source IS NOT NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'undefined_table',
+            MESSAGE = format('relation %s does not exist', source),
+            DETAIL = format('It stands for %I in target %I.', relation, target),
+            HINT = format('Make it again, or take the extension''s own with caseload.reattach(%L, force => %L).',
+                target, ARRAY[relation]);
+    END IF;
+    RETURN to_regclass(source);
+END
+$$;
+
+COMMENT ON FUNCTION caseload._replacement(text, text) IS
+    'the relation that replace() has put in the place of a contract relation, or NULL; internal';
+
 -- One row is a relation of the target. "creates" is the name that the body makes
--- it under; when that differs it is renamed afterwards.
-CREATE FUNCTION caseload._plan(target text, force text[])
+-- it under; when that differs it is renamed afterwards. "columns" is what the
+-- contract declares.
+CREATE FUNCTION caseload._plan_contract(target text, force text[])
     RETURNS TABLE (
         relation text,
         creates text,
@@ -125,136 +126,171 @@ CREATE FUNCTION caseload._plan(target text, force text[])
         origin text,
         source text,
         missing text[],
+        columns jsonb,
         body text
     )
-    LANGUAGE plpgsql VOLATILE ROWS 100
+    LANGUAGE plpgsql VOLATILE ROWS 50
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     source_schema text := caseload._option(target, 'source') #>> '{}';
     model_name text := caseload._option(target, 'model') #>> '{}';
     inclusive jsonb := caseload._option(target, 'inclusive_ends');
-    definition caseload.definition;
+    name text;
+    shape_body text;
+    model_body text;
     shape jsonb;
     source_oid regclass;
+    replacement regclass;
 BEGIN
-    FOR definition IN
-        SELECT * FROM caseload.definition AS d WHERE d.kind = 'policy' ORDER BY d.ordinal
-    LOOP
-        relation := definition.name;
-        creates := definition.name;
-        kind := 'policy';
-        origin := 'caseload';
-        body := definition.body;
-        RETURN NEXT;
-    END LOOP;
-
-    FOR definition IN
-        SELECT * FROM caseload.definition AS d WHERE d.kind = 'source' AND d.model = model_name ORDER BY d.ordinal
-    LOOP
-        shape := caseload._draft(target, definition.name, definition.body);
-        source_oid := caseload._source_relation(source_schema, model_name, definition.name);
-        relation := definition.name;
-        creates := definition.name;
-        kind := 'source';
-        origin := 'source';
-        source := caseload._qualified(source_oid);
-        SELECT i.body, i.missing
-        INTO body, missing
-        FROM caseload._intake(relation, shape -> 'columns', source_oid, true) AS i;
-        body := body || E';\n' || caseload._comments(relation, shape ->> 'comment', shape -> 'columns');
-        RETURN NEXT;
-    END LOOP;
-
-    -- the contract, first what the model's texts below may read
-    FOR definition IN
-        SELECT *
+    FOR name, shape_body, model_body IN
+        SELECT d.name, d.body, m.body
         FROM caseload.definition AS d
+            LEFT JOIN caseload.definition AS m ON m.kind = 'model' AND m.model = model_name AND m.name = d.name
         WHERE d.kind = 'contract'
         ORDER BY d.ordinal
     LOOP
-        shape := caseload._draft(target, definition.name, definition.body);
-        relation := definition.name;
-        creates := definition.name;
-        kind := 'contract';
-        source := NULL;
-        missing := NULL;
-        source_oid := NULL;
-        IF model_name = 'contract' THEN
-            source_oid := caseload._source_relation(source_schema, model_name, definition.name);
-        END IF;
+        shape := caseload._draft(target, name, name || '_entry', shape_body);
+        columns := shape -> 'columns';
+        creates := name;
+        source_oid := CASE WHEN model_name = 'contract' THEN caseload._source_relation(source_schema, model_name, name) END;
+        replacement := CASE WHEN NOT name = ANY (force) THEN caseload._replacement(target, name) END;
 
-        SELECT d.body
-        INTO body
-        FROM caseload.definition AS d
-        WHERE d.kind = 'model'
-            AND d.model = model_name
-            AND d.name = definition.name;
-        IF body IS NULL AND source_oid IS NULL
-            OR caseload._has_entries(target, definition.name) AND NOT definition.name = ANY (force)
+        IF replacement IS NULL
+            AND (
+                model_body IS NULL AND source_oid IS NULL
+                OR caseload._has_entries(target, name) AND NOT name = ANY (force)
+            )
         THEN
-            relation := definition.name || '_entry';
+            relation := name || '_entry';
             kind := 'entry';
             origin := 'entry';
-            body := definition.body;
+            body := shape_body;
             RETURN NEXT;
-            relation := definition.name;
-            kind := 'contract';
-            body := caseload._selection(relation, relation || '_entry', shape, false);
-        ELSIF body IS NOT NULL THEN
+            body := caseload._selection(name, relation, shape, inclusive ? name);
+        ELSIF replacement IS NULL AND model_body IS NOT NULL THEN
             origin := model_name;
+            body := model_body;
         ELSE
-            origin := 'source';
+            source_oid := coalesce(replacement, source_oid);
+            origin := CASE WHEN replacement IS NULL THEN 'source' ELSE 'council' END;
             source := caseload._qualified(source_oid);
             SELECT i.body, i.missing
             INTO body, missing
-            FROM caseload._intake(relation, shape -> 'columns', source_oid, false) AS i;
-            body := body || E';\n' || caseload._comments(relation, shape ->> 'comment', shape -> 'columns');
+            FROM caseload._intake(name, shape, source_oid, false, inclusive ? name) AS i;
         END IF;
 
-        IF inclusive ? definition.name THEN
-            relation := definition.name || '_recorded';
-            kind := 'recorded';
-            RETURN NEXT;
-            relation := definition.name;
-            kind := 'contract';
-            source := NULL;
-            missing := NULL;
-            body := caseload._selection(relation, relation || '_recorded', shape, true);
-        END IF;
+        relation := name;
+        kind := 'contract';
         RETURN NEXT;
+        source := NULL;
+        missing := NULL;
     END LOOP;
+END
+$$;
 
-    source := NULL;
-    missing := NULL;
-    FOR definition IN
-        SELECT *
+COMMENT ON FUNCTION caseload._plan_contract(text, text[]) IS
+    'the contract relations of a target, over the model''s texts, the council''s relations or its own rows; internal';
+
+CREATE FUNCTION caseload._plan_sources(target text)
+    RETURNS TABLE (relation text, source text, missing text[], body text)
+    LANGUAGE plpgsql VOLATILE ROWS 50
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    source_schema text := caseload._option(target, 'source') #>> '{}';
+    model_name text := caseload._option(target, 'model') #>> '{}';
+    shape_body text;
+    source_oid regclass;
+BEGIN
+    FOR relation, shape_body IN
+        SELECT d.name, d.body
         FROM caseload.definition AS d
-        WHERE d.kind = 'model'
+        WHERE d.kind = 'source'
             AND d.model = model_name
-            AND NOT EXISTS (SELECT FROM caseload.definition AS c WHERE c.kind = 'contract' AND c.name = d.name)
         ORDER BY d.ordinal
     LOOP
-        relation := definition.name;
-        creates := definition.name;
-        kind := 'model';
-        origin := model_name;
-        body := definition.body;
-        RETURN NEXT;
-    END LOOP;
-
-    FOR definition IN
-        SELECT * FROM caseload.definition AS d WHERE d.kind = 'view' ORDER BY d.ordinal
-    LOOP
-        relation := definition.name;
-        creates := definition.name;
-        kind := 'view';
-        origin := 'caseload';
-        body := definition.body;
+        source_oid := caseload._source_relation(source_schema, model_name, relation);
+        source := caseload._qualified(source_oid);
+        SELECT i.body, i.missing
+        INTO body, missing
+        FROM caseload._intake(relation, caseload._draft(target, relation, relation, shape_body), source_oid, true, false) AS i;
         RETURN NEXT;
     END LOOP;
 END
 $$;
 
+COMMENT ON FUNCTION caseload._plan_sources(text) IS
+    'the cleaned views of a target over the tables that its model reads; internal';
+
+-- A text may read what a later one makes (make.sql), so this order only matters
+-- to readers.
+CREATE FUNCTION caseload._plan(target text, force text[]) RETURNS jsonb
+    LANGUAGE sql VOLATILE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH defined AS (
+        SELECT d.kind, d.ordinal, d.name, coalesce(d.model, 'caseload') AS origin, d.body
+        FROM caseload.definition AS d
+        WHERE d.kind = ANY (ARRAY['policy', 'view'])
+            OR d.kind = 'model'
+            AND d.model = caseload._option(target, 'model') #>> '{}'
+            AND NOT EXISTS (SELECT FROM caseload.definition AS c WHERE c.kind = 'contract' AND c.name = d.name)
+    ),
+    step AS (
+        SELECT
+            array_position(ARRAY['policy', NULL, NULL, 'model', 'view'], d.kind) AS part,
+            d.ordinal::bigint,
+            d.name AS relation,
+            d.name AS creates,
+            d.kind,
+            d.origin,
+            NULL::text AS source,
+            NULL::text[] AS missing,
+            NULL::jsonb AS columns,
+            d.body
+        FROM defined AS d
+        UNION ALL
+        SELECT 2, s.ordinality, s.relation, s.relation, 'source', 'source', s.source, s.missing, NULL, s.body
+        FROM caseload._plan_sources(target) WITH ORDINALITY AS s
+        UNION ALL
+        SELECT 3, c.ordinality, c.relation, c.creates, c.kind, c.origin, c.source, c.missing, c.columns, c.body
+        FROM caseload._plan_contract(target, force) WITH ORDINALITY AS c
+    ),
+    numbered AS (
+        SELECT
+            row_number() OVER (ORDER BY s.part, s.ordinal) AS ordinal,
+            s.relation, s.creates, s.kind, s.origin, s.source, s.missing, s.columns, s.body
+        FROM step AS s
+    )
+    SELECT coalesce(jsonb_agg(to_jsonb(n) ORDER BY n.ordinal), '[]')
+    FROM numbered AS n
+$$;
+
 COMMENT ON FUNCTION caseload._plan(text, text[]) IS
-    'every relation of a target with the text that makes it, by the definitions of this version and the target''s options; internal';
+    'every relation of a target with the text that makes it, by the definitions of this version and the target''s options, as a JSON array; internal';
+
+CREATE FUNCTION caseload._check_readable(plan jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    closed text;
+BEGIN
+    SELECT string_agg(s.source, ', ' ORDER BY s.source)
+    INTO closed
+    FROM jsonb_to_recordset(plan) AS s (source text)
+    WHERE s.source IS NOT NULL
+        AND NOT has_table_privilege(s.source, 'SELECT');
+    IF closed IS NOT NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'insufficient_privilege',
+            MESSAGE = 'permission denied for tables that the target would read',
+            DETAIL = format('%I may not read %s.', current_user, closed),
+            HINT = format('GRANT SELECT ON %s TO %I.', closed, current_user);
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION caseload._check_readable(jsonb) IS
+    'raises an error unless the current user may read every relation of the council in the plan; internal';

@@ -192,3 +192,67 @@ $$;
 
 COMMENT ON FUNCTION caseload._description(text, text) IS
     'a relation of the target as JSON: columns, comments, storage options and, of a view, its definition; internal';
+
+CREATE FUNCTION caseload._option(target text, name text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    value jsonb;
+BEGIN
+    EXECUTE format('SELECT o.value FROM %I.attachment_option AS o WHERE o.name = $1', target)
+    INTO value
+    USING name;
+    RETURN value;
+END
+$$;
+
+COMMENT ON FUNCTION caseload._option(text, text) IS 'an option that the target was attached with; internal';
+
+CREATE FUNCTION caseload._qualified(relation regclass) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT format('%I.%I', n.nspname, c.relname)
+    FROM pg_class AS c
+        JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE c.oid = relation
+$$;
+
+COMMENT ON FUNCTION caseload._qualified(regclass) IS 'the name of a relation with its schema, quoted; internal';
+
+CREATE FUNCTION caseload._readers(target text, relations text[])
+    RETURNS TABLE (reader regclass)
+    LANGUAGE sql STABLE PARALLEL SAFE ROWS 20
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH RECURSIVE reading (oid) AS (
+        SELECT to_regclass(format('%I.%I', target, r.name))::oid
+        FROM unnest(relations) AS r (name)
+        UNION
+        SELECT w.ev_class
+        FROM reading AS read
+            JOIN pg_depend AS d ON d.refobjid = read.oid
+            JOIN pg_rewrite AS w ON w.oid = d.objid
+        WHERE d.refclassid = 'pg_class'::regclass
+            AND d.classid = 'pg_rewrite'::regclass
+    )
+    SELECT r.oid::regclass
+    FROM reading AS r
+    WHERE r.oid IS NOT NULL
+$$;
+
+COMMENT ON FUNCTION caseload._readers(text, text[]) IS
+    'these relations of the target and every view that reads them, through others too; internal';
+
+CREATE FUNCTION caseload._lock(target text) RETURNS void
+    LANGUAGE plpgsql VOLATILE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    EXECUTE format('LOCK TABLE %I.attachment IN SHARE ROW EXCLUSIVE MODE', target);
+END
+$$;
+
+COMMENT ON FUNCTION caseload._lock(text) IS
+    'keeps others from changing the target until the end of the transaction; internal';
