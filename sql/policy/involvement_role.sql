@@ -1,11 +1,12 @@
 CREATE TABLE involvement_role (
-    role text NOT NULL CHECK (role = lower(role) AND role <> ''),
-    kind text NOT NULL CHECK (kind IN ('lead', 'cowork', 'iro', 'pa', 'carer', 'other')),
-    UNIQUE (role)
+    role text NOT NULL CHECK (role <> ''),
+    kind text NOT NULL CHECK (kind IN ('lead', 'cowork', 'iro', 'pa', 'carer', 'other'))
 );
 
-COMMENT ON TABLE involvement_role IS 'which roles of the case system count as which kind of allocation; a role that is not here is of kind other, which no measure counts. The option roles of attach() goes before it';
-COMMENT ON COLUMN involvement_role.role IS 'the role in lower case; % stands for anything; an exact role goes before a pattern, a long pattern before a short one';
+CREATE UNIQUE INDEX involvement_role_key ON involvement_role (lower(role));
+
+COMMENT ON TABLE involvement_role IS 'which roles of the case system count as which kind of allocation; a role that is not here is of kind other, which no measure counts. attach() writes its option roles here';
+COMMENT ON COLUMN involvement_role.role IS 'the role, compared without regard to case; % stands for anything; an exact role goes before a pattern, a long pattern before a short one';
 COMMENT ON COLUMN involvement_role.kind IS 'lead, cowork, iro, pa, carer or other, as in allocation.kind';
 
 INSERT INTO involvement_role (role, kind) VALUES

@@ -17,4 +17,4 @@ INSERT INTO pool_name (pattern) VALUES
     ('^duty ?\('),
     ('\m(inbox|in-?tray|mailbox|work ?tray|front door|mash|edt|out of hours)\M'),
     ('\m(unallocated|un-allocated|unassigned|awaiting allocation|not allocated|waiting list|holding list)\M'),
-    ('\mteam\M');
+    ('\mteam\M(?!\W*(manager|leader))');

@@ -1,0 +1,254 @@
+CREATE VIEW worker_caseload AS
+WITH worker_child AS MATERIALIZED (
+    SELECT
+        c.as_at,
+        c.worker_id,
+        c.worker_name,
+        c.team_id,
+        c.child_id,
+        c.kind,
+        c.kind IN ('lead', 'carer') AS is_case,
+        c.share,
+        c.case_type,
+        c.points,
+        c.is_unborn,
+        c.is_type_unknown,
+        c.is_new_risk,
+        c.started
+    FROM worker_case AS c
+),
+held AS (
+    SELECT
+        c.worker_id,
+        c.team_id,
+        min(c.worker_name) AS worker_name,
+        count(DISTINCT c.child_id) FILTER (WHERE c.is_case) AS children,
+        coalesce(sum(c.share) FILTER (WHERE c.is_case), 0) AS cases,
+        sum(c.points) AS points,
+        count(*) FILTER (WHERE c.is_case AND c.case_type = 'CLA') AS cla_cases,
+        count(*) FILTER (WHERE c.is_case AND c.case_type = 'CP') AS cp_cases,
+        count(*) FILTER (WHERE c.is_case AND c.case_type = 'CIN') AS cin_cases,
+        count(*) FILTER (WHERE c.is_case AND c.case_type = 'CARE_LEAVER') AS care_leaver_cases,
+        count(*) FILTER (WHERE c.is_case AND c.case_type = 'ASSESSMENT') AS assessment_cases,
+        count(*) FILTER (WHERE c.is_case AND c.case_type NOT IN ('CLA', 'CP', 'CIN', 'CARE_LEAVER', 'ASSESSMENT')) AS open_cases,
+        count(*) FILTER (WHERE c.is_case AND c.is_unborn) AS unborn_cases,
+        count(*) FILTER (WHERE c.is_case AND c.is_type_unknown) AS unknown_type_cases,
+        count(*) FILTER (WHERE c.kind = 'cowork') AS cowork_children,
+        count(*) FILTER (WHERE c.kind = 'pa') AS pa_children,
+        count(*) FILTER (WHERE c.kind = 'iro') AS iro_children,
+        count(*) FILTER (WHERE c.is_case AND c.is_new_risk) AS new_risk_cases,
+        count(*) FILTER (WHERE c.is_case AND c.started > c.as_at - 28) AS new_in_28_days
+    FROM worker_child AS c
+    GROUP BY c.worker_id, c.team_id
+),
+closed AS (
+    SELECT
+        e.worker_id,
+        e.team_id,
+        count(*) AS closed_in_28_days
+    FROM (
+        SELECT DISTINCT
+            coalesce(i.person_id, a.worker_id) AS worker_id,
+            coalesce(same.team_id, main.team_id) AS team_id,
+            a.child_id
+        FROM allocation AS a
+            LEFT JOIN _worker_identity AS i ON i.worker_id = a.worker_id
+            LEFT JOIN post_capacity AS same ON same.worker_id = coalesce(i.person_id, a.worker_id) AND same.team_id = a.team_id
+            LEFT JOIN post_capacity AS main ON main.worker_id = coalesce(i.person_id, a.worker_id) AND main.is_main
+        WHERE a.kind IN ('lead', 'carer')
+            AND a.ended <= (SELECT caseload.as_at())
+            AND a.ended > (SELECT caseload.as_at()) - 28
+            AND (a.started >= a.ended) IS NOT TRUE
+    ) AS e
+        LEFT JOIN worker_child AS c ON c.child_id = e.child_id AND c.worker_id = e.worker_id AND c.is_case
+    WHERE c.child_id IS NULL
+    GROUP BY e.worker_id, e.team_id
+),
+combined AS (
+    SELECT
+        coalesce(p.worker_id, h.worker_id) AS worker_id,
+        coalesce(p.worker_name, h.worker_name) AS worker_name,
+        coalesce(p.team_id, h.team_id) AS team_id,
+        p.worker_id IS NOT NULL AS has_post,
+        p.role,
+        p.contract_kind,
+        p.registered,
+        p.holds_cases,
+        p.is_main,
+        p.fte,
+        p.capacity,
+        p.reduction_share,
+        p.reduction_fte,
+        p.reductions,
+        p.is_asye,
+        p.is_long_absent,
+        p.target_cases,
+        coalesce(h.children, 0) AS children,
+        coalesce(h.cases, 0) AS cases,
+        coalesce(h.points, 0) AS points,
+        coalesce(h.cla_cases, 0) AS cla_cases,
+        coalesce(h.cp_cases, 0) AS cp_cases,
+        coalesce(h.cin_cases, 0) AS cin_cases,
+        coalesce(h.care_leaver_cases, 0) AS care_leaver_cases,
+        coalesce(h.assessment_cases, 0) AS assessment_cases,
+        coalesce(h.open_cases, 0) AS open_cases,
+        coalesce(h.unborn_cases, 0) AS unborn_cases,
+        coalesce(h.unknown_type_cases, 0) AS unknown_type_cases,
+        coalesce(h.cowork_children, 0) AS cowork_children,
+        coalesce(h.pa_children, 0) AS pa_children,
+        coalesce(h.iro_children, 0) AS iro_children,
+        coalesce(h.new_risk_cases, 0) AS new_risk_cases,
+        coalesce(h.new_in_28_days, 0) AS new_in_28_days
+    FROM post_capacity AS p
+        FULL JOIN held AS h ON h.worker_id = p.worker_id AND coalesce(h.team_id, '') = coalesce(p.team_id, '')
+),
+summed AS (
+    SELECT
+        c.*,
+        bool_or(c.has_post) OVER person AS person_has_post,
+        bool_or(c.holds_cases) OVER person AS person_holds_cases,
+        bool_or(c.holds_cases IS NULL AND c.has_post) OVER person AS person_lacks_standard,
+        sum(c.capacity) FILTER (WHERE c.holds_cases) OVER person AS person_capacity,
+        sum(c.points) FILTER (WHERE c.capacity IS NOT NULL) OVER person AS person_points,
+        min(c.role) FILTER (WHERE c.is_main) OVER person AS main_role
+    FROM combined AS c
+    WINDOW person AS (PARTITION BY c.worker_id)
+),
+indexed AS (
+    SELECT
+        s.*,
+        s.person_points / NULLIF(s.person_capacity, 0) AS worker_total_index,
+        t.amber,
+        t.red
+    FROM summed AS s
+        LEFT JOIN LATERAL (
+            SELECT t.amber, t.red
+            FROM threshold AS t
+            WHERE t.measure = 'capacity_index'
+                AND (lower(t.role) = lower(btrim(s.main_role)) OR t.role IS NULL)
+                AND t.started <= (SELECT caseload.as_at())
+                AND (t.ended > (SELECT caseload.as_at())) IS NOT FALSE
+            ORDER BY t.role IS NULL, t.started DESC
+            LIMIT 1
+        ) AS t ON true
+),
+rated AS (
+    SELECT
+        i.*,
+        CASE
+            WHEN NOT i.person_has_post THEN 'no post'
+            WHEN i.person_holds_cases IS NOT TRUE AND i.person_lacks_standard THEN 'no standard for the role'
+            WHEN i.person_holds_cases IS NOT TRUE THEN 'role holds no cases'
+            WHEN i.person_capacity IS NULL THEN 'FTE unknown'
+            WHEN i.person_capacity = 0 AND i.person_points > 0 THEN 'no capacity'
+            WHEN i.person_capacity = 0 THEN 'no capacity and no cases'
+            WHEN i.red IS NULL THEN 'no threshold'
+        END AS exception
+    FROM indexed AS i
+)
+SELECT
+    (SELECT caseload.as_at()) AS as_at,
+    r.worker_id,
+    r.worker_name,
+    r.team_id,
+    t.team_name,
+    r.role,
+    r.contract_kind,
+    r.fte,
+    r.children,
+    r.cases,
+    trim_scale(r.points) AS points,
+    trim_scale(r.capacity) AS capacity,
+    trim_scale(r.points / NULLIF(r.capacity, 0)) AS capacity_index,
+    trim_scale(r.worker_total_index) AS worker_total_index,
+    CASE
+        WHEN r.points > 0 AND r.fte > 0 THEN
+            trim_scale(r.points / (SELECT s.standard_case_points FROM _scheme AS s) / r.fte)
+    END AS weighted_caseload,
+    CASE
+        WHEN r.cases > 0 AND r.fte > 0 AND r.registered IS NOT FALSE THEN trim_scale(r.cases / r.fte)
+    END AS caseload,
+    CASE
+        WHEN r.exception = 'no capacity' THEN 'red'
+        WHEN r.exception IS NOT NULL THEN NULL
+        WHEN r.worker_total_index > r.red THEN 'red'
+        WHEN r.worker_total_index >= r.amber THEN 'amber'
+        ELSE 'green'
+    END AS rating,
+    CASE
+        WHEN r.exception IS NOT NULL THEN r.exception
+        WHEN r.worker_total_index > r.red THEN 'index above ' || trim_scale(r.red)
+        WHEN r.worker_total_index >= r.amber THEN 'index from ' || trim_scale(r.amber) || ' to ' || trim_scale(r.red)
+        ELSE 'index below ' || trim_scale(r.amber)
+    END AS rating_reason,
+    r.registered,
+    r.is_main,
+    r.cla_cases,
+    r.cp_cases,
+    r.cin_cases,
+    r.care_leaver_cases,
+    r.assessment_cases,
+    r.open_cases,
+    r.unborn_cases,
+    r.unknown_type_cases,
+    r.cowork_children,
+    r.pa_children,
+    r.iro_children,
+    trim_scale(r.iro_children / NULLIF(r.fte, 0)) AS iro_children_per_fte,
+    r.new_risk_cases,
+    r.new_in_28_days,
+    coalesce(e.closed_in_28_days, 0) AS closed_in_28_days,
+    r.target_cases,
+    r.reduction_share,
+    r.reduction_fte,
+    r.reductions,
+    r.is_asye,
+    r.is_long_absent,
+    r.holds_cases
+FROM rated AS r
+    LEFT JOIN team AS t ON t.team_id = r.team_id
+    LEFT JOIN closed AS e ON e.worker_id = r.worker_id AND e.team_id IS NOT DISTINCT FROM r.team_id;
+
+COMMENT ON VIEW worker_caseload IS 'one row is a worker in a team on the day: with a post there, or holding cases without one; workers with no cases are listed, pools are not';
+COMMENT ON COLUMN worker_caseload.as_at IS 'the day that the row is true for';
+COMMENT ON COLUMN worker_caseload.worker_id IS 'the worker; the lowest id of those that share a registration number';
+COMMENT ON COLUMN worker_caseload.worker_name IS 'the worker''s name; NULL: the id is not among the workers';
+COMMENT ON COLUMN worker_caseload.team_id IS 'the team; NULL: not known';
+COMMENT ON COLUMN worker_caseload.team_name IS 'its name';
+COMMENT ON COLUMN worker_caseload.role IS 'the role of the post; NULL: not known, or no post';
+COMMENT ON COLUMN worker_caseload.contract_kind IS 'permanent, agency or project_team; NULL: not known';
+COMMENT ON COLUMN worker_caseload.fte IS 'full-time equivalent of the post, before reductions; NULL: not known';
+COMMENT ON COLUMN worker_caseload.children IS 'children held as lead or carer, heads';
+COMMENT ON COLUMN worker_caseload.cases IS 'the same by share: each of two in a job share has half a case; pa, cowork and iro are no cases by DfE''s definition';
+COMMENT ON COLUMN worker_caseload.points IS 'points held, those of co-worked cases and of a personal adviser included';
+COMMENT ON COLUMN worker_caseload.capacity IS 'points that the worker can carry in the post; 0 for a role that holds no cases; NULL: FTE not known, no standard, or no post';
+COMMENT ON COLUMN worker_caseload.capacity_index IS 'points / capacity, 1 is full; NULL: capacity 0 or not known';
+COMMENT ON COLUMN worker_caseload.worker_total_index IS 'the same over all posts of the worker, those of unknown capacity left out';
+COMMENT ON COLUMN worker_caseload.weighted_caseload IS 'points in standard cases / FTE; NULL: no points, or no FTE';
+COMMENT ON COLUMN worker_caseload.caseload IS 'cases / FTE, as in DfE''s average caseload; NULL: no cases, no FTE, or known not to be registered';
+COMMENT ON COLUMN worker_caseload.rating IS 'green, amber or red: worker_total_index against the policy table threshold by the role of the main post; red without capacity and with points; NULL: see rating_reason';
+COMMENT ON COLUMN worker_caseload.rating_reason IS 'why: where the index lies, or no capacity, role holds no cases, FTE unknown, no standard for the role, no post, no threshold';
+COMMENT ON COLUMN worker_caseload.registered IS 'whether registered as a social worker; NULL: not known, and counted as registered';
+COMMENT ON COLUMN worker_caseload.is_main IS 'whether the row is the worker''s main post; NULL: no post';
+COMMENT ON COLUMN worker_caseload.cla_cases IS 'children held as lead or carer who are looked after, heads';
+COMMENT ON COLUMN worker_caseload.cp_cases IS 'those with a protection plan who are not looked after';
+COMMENT ON COLUMN worker_caseload.cin_cases IS 'those with a child-in-need plan and nothing above it';
+COMMENT ON COLUMN worker_caseload.care_leaver_cases IS 'those who are care leavers';
+COMMENT ON COLUMN worker_caseload.assessment_cases IS 'those being assessed and nothing above it';
+COMMENT ON COLUMN worker_caseload.open_cases IS 'those of any other type, OPEN included';
+COMMENT ON COLUMN worker_caseload.unborn_cases IS 'those of any type not born yet';
+COMMENT ON COLUMN worker_caseload.unknown_type_cases IS 'those for whom no case type is recorded; they are among open_cases';
+COMMENT ON COLUMN worker_caseload.cowork_children IS 'children that the worker co-works';
+COMMENT ON COLUMN worker_caseload.pa_children IS 'young people whose personal adviser the worker is';
+COMMENT ON COLUMN worker_caseload.iro_children IS 'children whose reviewing officer the worker is';
+COMMENT ON COLUMN worker_caseload.iro_children_per_fte IS 'iro_children / FTE; 50 to 70 is the recommended range';
+COMMENT ON COLUMN worker_caseload.new_risk_cases IS 'cases with a section 47 enquiry, a protection plan or care begun in the last 28 days';
+COMMENT ON COLUMN worker_caseload.new_in_28_days IS 'cases that came to the worker in the last 28 days';
+COMMENT ON COLUMN worker_caseload.closed_in_28_days IS 'children whom the worker ceased to hold in the last 28 days';
+COMMENT ON COLUMN worker_caseload.target_cases IS 'cases that the standard of the role gives for the FTE';
+COMMENT ON COLUMN worker_caseload.reduction_share IS 'share of the FTE that reductions take, ASYE and long absence included, at most 1';
+COMMENT ON COLUMN worker_caseload.reduction_fte IS 'reductions given in FTE';
+COMMENT ON COLUMN worker_caseload.reductions IS 'the reasons of the reductions; NULL: none';
+COMMENT ON COLUMN worker_caseload.is_asye IS 'whether in the supported year';
+COMMENT ON COLUMN worker_caseload.is_long_absent IS 'whether absent so long that it reduces the capacity';
+COMMENT ON COLUMN worker_caseload.holds_cases IS 'whether the role holds cases; NULL: no standard for it, or no post';
