@@ -1,7 +1,7 @@
 -- Attach: makes the contract, the policy tables and the views in a target.
 
 CREATE FUNCTION caseload._check_options(options jsonb, model text) RETURNS void
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -56,7 +56,7 @@ BEGIN
     INTO relations
     FROM caseload.definition AS d
     WHERE d.kind = 'contract'
-        AND d.body ~ '\mended\M';
+        AND d.body ~ '(?n)^\s*ended\s+date';
     FOR value IN SELECT e.value FROM jsonb_array_elements(options -> 'inclusive_ends') AS e LOOP
         IF (value #>> '{}') = ANY (relations) AND jsonb_typeof(value) = 'string' THEN
             CONTINUE;
@@ -73,7 +73,7 @@ COMMENT ON FUNCTION caseload._check_options(jsonb, text) IS
     'raises an error unless attach() knows every option and its value is of the right type; internal';
 
 CREATE FUNCTION caseload._check_source(source text) RETURNS void
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -95,7 +95,7 @@ COMMENT ON FUNCTION caseload._check_source(text) IS
     'raises an error unless the source schema is there and the current user may use it; internal';
 
 CREATE FUNCTION caseload._check_model(model text) RETURNS void
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -110,7 +110,7 @@ BEGIN
     END IF;
     RAISE EXCEPTION USING
         ERRCODE = CASE WHEN model IS NULL THEN 'null_value_not_allowed' ELSE 'invalid_parameter_value' END,
-        MESSAGE = coalesce(format('unknown model "%s"', model), 'model must not be null'),
+        MESSAGE = CASE WHEN model IS NULL THEN 'model must not be null' ELSE format('unknown model "%s"', model) END,
         HINT = format('Models are %s.', array_to_string(models, ', '));
 END
 $$;
@@ -121,7 +121,7 @@ COMMENT ON FUNCTION caseload._check_model(text) IS
 -- A new target, or one that the caller owns, that is closed to others and where
 -- every name is free.
 CREATE FUNCTION caseload._check_free(target text, model text) RETURNS void
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -165,7 +165,7 @@ BEGIN
     IF clashes IS NOT NULL THEN
         RAISE EXCEPTION USING
             ERRCODE = 'duplicate_table',
-            MESSAGE = format('schema %I already holds relations of names that are needed', target),
+            MESSAGE = format('schema %I already holds relations that would be made', target),
             DETAIL = format('These are in the way: %s.', clashes),
             HINT = 'Rename them, or attach to another target.';
     END IF;
@@ -182,8 +182,9 @@ CREATE FUNCTION caseload.attach(
     options jsonb DEFAULT '{}'
 )
     RETURNS TABLE (relation text, kind text, origin text, action text, note text)
-    LANGUAGE plpgsql VOLATILE ROWS 100
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 100
     SET search_path = pg_catalog, pg_temp
+    SET quote_all_identifiers = off
 AS $$
 DECLARE
     all_options jsonb;

@@ -2,7 +2,7 @@
 
 CREATE FUNCTION caseload.detach(target text)
     RETURNS TABLE (relation text, kind text, origin text, action text, note text)
-    LANGUAGE plpgsql VOLATILE ROWS 100
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 100
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

@@ -3,7 +3,7 @@
 
 -- A text that fails, as over a value that cannot be cast, is itself a finding.
 CREATE FUNCTION caseload._run_finding(target text, name text, body text) RETURNS jsonb
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -40,7 +40,7 @@ CREATE FUNCTION caseload._run_query(target text, body text)
         measures text,
         advice text
     )
-    LANGUAGE plpgsql VOLATILE ROWS 10
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 10
     SET search_path = pg_catalog, pg_temp
     SET "DateStyle" = 'ISO, DMY'
 AS $$
@@ -55,7 +55,7 @@ COMMENT ON FUNCTION caseload._run_query(text, text) IS
 
 -- The views for people that read a relation, through others too.
 CREATE FUNCTION caseload._measures(target text, relation text) RETURNS text
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -80,7 +80,7 @@ COMMENT ON FUNCTION caseload._measures(text, text) IS
 -- One query over a cleaned view and its source: values that have a text, but no
 -- meaning in the declared type; and the latest date that is not to come.
 CREATE FUNCTION caseload._source_findings(target text, relation text, source regclass) RETURNS SETOF jsonb
-    LANGUAGE plpgsql VOLATILE ROWS 5
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 5
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -161,10 +161,12 @@ COMMENT ON FUNCTION caseload._source_findings(text, text, regclass) IS
     'how fresh a source is, and which of its values cannot be read; internal';
 
 CREATE FUNCTION caseload._manifest_findings(target text) RETURNS SETOF jsonb
-    LANGUAGE plpgsql VOLATILE ROWS 50
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 50
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    source_schema text := caseload._option(target, 'source') #>> '{}';
+    model_name text := caseload._option(target, 'model') #>> '{}';
     item record;
     finding jsonb;
 BEGIN
@@ -207,14 +209,17 @@ BEGIN
         ELSIF item.kind = 'source' AND item.source IS NULL THEN
             RETURN NEXT finding || jsonb_build_object(
                 'severity', 'warning',
-                'finding', 'the source has no table for it',
-                'advice', 'load it into the source, then caseload.reattach()'
+                'finding', coalesce(
+                    caseload._qualified(caseload._source_relation(source_schema, model_name, item.relation))
+                        || ' came after the target was attached',
+                    'the source has no table for it'),
+                'advice', 'caseload.reattach() once the source has it'
             );
         ELSIF item.missing IS NOT NULL THEN
             RETURN NEXT finding || jsonb_build_object(
                 'severity', 'warning',
                 'finding', format('%s lacks %s', item.source, array_to_string(item.missing, ', ')),
-                'advice', 'load them into the source, then caseload.reattach()'
+                'advice', 'caseload.reattach() once the source has them'
             );
         END IF;
         IF item.kind = 'source' AND to_regclass(item.source) IS NOT NULL THEN
@@ -238,7 +243,7 @@ CREATE FUNCTION caseload.findings(target text DEFAULT 'casework')
         measures text,
         advice text
     )
-    LANGUAGE plpgsql VOLATILE ROWS 50
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 50
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN

@@ -7,7 +7,7 @@
 -- another major version, or a restored dump, may print the same view otherwise.
 CREATE FUNCTION caseload._is_as_made(target text, relation text, creates text, definition text, definition_md5 text)
     RETURNS boolean
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -37,7 +37,7 @@ COMMENT ON FUNCTION caseload._is_as_made(text, text, text, text, text) IS
 -- A view made for others to be granted shows them nothing through a function of
 -- theirs in WHERE.
 CREATE FUNCTION caseload._set_options(target text, relation text, kind text) RETURNS void
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -73,11 +73,23 @@ $$;
 COMMENT ON FUNCTION caseload._comments_of(jsonb) IS
     'the comments in a relation''s description by column, its own under the empty name; internal';
 
+-- What a definition says of a relation, or the contract where it says nothing.
+CREATE FUNCTION caseload._wanted_comments(step jsonb, description jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(caseload._comments_of(step -> 'shape'), '{}')
+        || jsonb_strip_nulls(caseload._comments_of(description))
+$$;
+
+COMMENT ON FUNCTION caseload._wanted_comments(jsonb, jsonb) IS
+    'the comments that a relation of the plan shall have; internal';
+
 -- wanted: what the definition says; recorded: what it said when the relation was
 -- made; before: what was there since. A council's own comment wins.
 CREATE FUNCTION caseload._set_comments(target text, relation text, wanted jsonb, recorded jsonb, before jsonb)
     RETURNS void
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -137,7 +149,7 @@ COMMENT ON FUNCTION caseload._grants(text, text) IS
     'the privileges on a relation of the target and on its columns; internal';
 
 CREATE FUNCTION caseload._set_grants(target text, relation text, grants jsonb) RETURNS void
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -177,7 +189,7 @@ COMMENT ON FUNCTION caseload._set_grants(text, text, jsonb) IS
     'gives a relation of the target exactly these privileges, as its owner; internal';
 
 CREATE FUNCTION caseload._record(target text, step jsonb, comments jsonb) RETURNS void
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -219,7 +231,7 @@ COMMENT ON FUNCTION caseload._version() IS 'the version of the extension in this
 
 -- Runs the step's text, which makes "creates", and gives the result its name.
 CREATE FUNCTION caseload._create(target text, step jsonb) RETURNS void
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -246,13 +258,14 @@ COMMENT ON FUNCTION caseload._create(text, jsonb) IS 'makes a relation of the pl
 -- its message is the relation. CREATE OR REPLACE keeps grants and comments and
 -- forgets the options.
 CREATE FUNCTION caseload._replace_view(target text, step jsonb, comments jsonb) RETURNS jsonb
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     relation text := step ->> 'relation';
     before jsonb := caseload._comments_of(caseload._description(target, relation));
     draft jsonb := caseload._draft(target, step ->> 'creates', relation, step ->> 'body');
+    wanted jsonb := caseload._wanted_comments(step, draft);
 BEGIN
     BEGIN
         PERFORM caseload._run(target, format('CREATE OR REPLACE VIEW %I %s AS %s',
@@ -262,8 +275,8 @@ BEGIN
             RAISE EXCEPTION USING ERRCODE = 'CL001', MESSAGE = relation;
     END;
     PERFORM caseload._set_options(target, relation, step ->> 'kind');
-    PERFORM caseload._set_comments(target, relation, caseload._comments_of(draft), comments, before);
-    RETURN caseload._comments_of(draft);
+    PERFORM caseload._set_comments(target, relation, wanted, comments, before);
+    RETURN wanted;
 END
 $$;
 
@@ -273,7 +286,7 @@ COMMENT ON FUNCTION caseload._replace_view(text, jsonb, jsonb) IS
 -- Rows stay as they are; a column that a newer version declares comes with its
 -- default, and without its NOT NULL when it has none.
 CREATE FUNCTION caseload._add_columns(target text, step jsonb) RETURNS text
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -313,7 +326,7 @@ COMMENT ON FUNCTION caseload._add_columns(text, jsonb) IS
     'adds to a table of the target the columns that its definition has and it lacks, and returns their names; internal';
 
 CREATE FUNCTION caseload._check_columns(target text, step jsonb, origin text) RETURNS void
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -333,7 +346,7 @@ BEGIN
     INTO wrong
     FROM (
         SELECT c.value ->> 'name' AS name, c.value ->> 'type' AS type, c.ordinal
-        FROM jsonb_array_elements(step -> 'columns') WITH ORDINALITY AS c (value, ordinal)
+        FROM jsonb_array_elements(step -> 'shape' -> 'columns') WITH ORDINALITY AS c (value, ordinal)
     ) AS declared
         FULL JOIN (
             SELECT c.value ->> 'name' AS name, c.value ->> 'type' AS type, c.ordinal
@@ -346,8 +359,10 @@ BEGIN
             ERRCODE = 'datatype_mismatch',
             MESSAGE = format('relation %I of target %I does not have the columns that the contract declares', relation, target),
             DETAIL = wrong,
-            HINT = CASE WHEN origin = 'council'
-                THEN format('Change it, or take the extension''s own with caseload.reattach(%L, force => %L).', target, ARRAY[relation])
+            HINT = CASE
+                WHEN origin = 'council'
+                    THEN format('Change it, or take the extension''s own with caseload.reattach(%L, force => %L).', target, ARRAY[relation])
+                ELSE 'This is a fault of the definition that the extension came with.'
             END;
     END IF;
 END
@@ -368,7 +383,7 @@ CREATE FUNCTION caseload._make_relation(
     OUT action text,
     OUT note text
 )
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -402,16 +417,18 @@ BEGIN
         note := 'changed by the council; made again as it was';
     ELSIF NOT present THEN
         PERFORM caseload._create(target, step);
-        comments := caseload._comments_of(caseload._description(target, relation));
+        comments := caseload._wanted_comments(step, caseload._description(target, relation));
         IF NOT is_table THEN
             PERFORM caseload._set_options(target, relation, step ->> 'kind');
-        END IF;
-        IF before IS NOT NULL THEN
-            PERFORM caseload._set_grants(target, relation, before -> 'grants');
             PERFORM caseload._set_comments(target, relation, comments, recorded.comments, before -> 'comments');
-            action := 'rebuilt';
-        ELSE
-            action := CASE WHEN recorded.definition IS NULL THEN 'created' ELSE 'restored' END;
+        END IF;
+        action := CASE
+            WHEN before IS NOT NULL THEN 'rebuilt'
+            WHEN recorded.definition IS NULL THEN 'created'
+            ELSE 'restored'
+        END;
+        IF action = 'rebuilt' THEN
+            PERFORM caseload._set_grants(target, relation, before -> 'grants');
         END IF;
         PERFORM caseload._record(target, step, comments);
     ELSIF is_table THEN
@@ -452,7 +469,7 @@ COMMENT ON FUNCTION caseload._make_relation(text, jsonb, jsonb, text[]) IS
 -- Drops views with the views of the target that read them, and returns what it
 -- takes to make them again. Objects of others that depend on them are an error.
 CREATE FUNCTION caseload._take_down(target text, relations text[]) RETURNS jsonb
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -517,7 +534,7 @@ COMMENT ON FUNCTION caseload._take_down(text, text[]) IS
 -- and what others depend on stay.
 CREATE FUNCTION caseload._drop_obsolete(target text, plan jsonb, saved jsonb)
     RETURNS TABLE (relation text, kind text, origin text, action text, note text)
-    LANGUAGE plpgsql VOLATILE ROWS 1
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 1
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -570,7 +587,7 @@ COMMENT ON FUNCTION caseload._drop_obsolete(text, jsonb, jsonb) IS
 -- read it, dropped first.
 CREATE FUNCTION caseload._make(target text, force text[])
     RETURNS TABLE (relation text, kind text, origin text, action text, note text)
-    LANGUAGE plpgsql VOLATILE ROWS 100
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 100
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -581,7 +598,7 @@ DECLARE
     pending jsonb;
     waiting jsonb;
     step jsonb;
-    problem text;
+    problems text[];
 BEGIN
     PERFORM caseload._check_readable(plan);
     LOOP
@@ -591,22 +608,23 @@ BEGIN
             pending := plan;
             WHILE pending <> '[]' LOOP
                 waiting := '[]';
+                problems := '{}';
                 FOR step IN SELECT s.value FROM jsonb_array_elements(pending) AS s LOOP
                     BEGIN
-                        SELECT done || jsonb_build_array(step - 'body' - 'columns' || to_jsonb(m))
+                        SELECT done || jsonb_build_array(step - 'body' - 'shape' || to_jsonb(m))
                         INTO done
                         FROM caseload._make_relation(target, step, saved, force) AS m;
                     EXCEPTION
                         WHEN undefined_table OR undefined_column THEN
                             waiting := waiting || jsonb_build_array(step);
-                            problem := SQLERRM;
+                            problems := problems || format('%s: %s', step ->> 'relation', SQLERRM);
                     END;
                 END LOOP;
                 IF waiting = pending THEN
                     RAISE EXCEPTION USING
                         ERRCODE = 'undefined_object',
-                        MESSAGE = format('relation %I of target %I cannot be made', waiting -> -1 ->> 'relation', target),
-                        DETAIL = problem;
+                        MESSAGE = format('relations of target %I cannot be made', target),
+                        DETAIL = array_to_string(problems, E'\n');
                 END IF;
                 pending := waiting;
             END LOOP;

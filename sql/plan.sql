@@ -3,7 +3,7 @@
 -- Renames a relation out of the way, with the constraints whose indexes share
 -- its name space. Only ever done in a subtransaction, or undone at once.
 CREATE FUNCTION caseload._set_aside(target text, relation text) RETURNS void
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -28,7 +28,7 @@ COMMENT ON FUNCTION caseload._set_aside(text, text) IS
 -- Runs a text in the target, describes the relation that it creates, and undoes
 -- it. Both names that the relation may already have are made free for it.
 CREATE FUNCTION caseload._draft(target text, creates text, relation text, body text) RETURNS jsonb
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -49,7 +49,7 @@ COMMENT ON FUNCTION caseload._draft(text, text, text, text) IS
     'describes the relation that a text would make in the target, leaving the target as it was; internal';
 
 CREATE FUNCTION caseload._has_entries(target text, relation text) RETURNS boolean
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -65,6 +65,23 @@ $$;
 
 COMMENT ON FUNCTION caseload._has_entries(text, text) IS
     'has the council put rows into the table behind a contract relation; internal';
+
+CREATE FUNCTION caseload._origin(target text, relation text) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    origin text;
+BEGIN
+    EXECUTE format('SELECT a.origin FROM %I.attachment AS a WHERE a.relation = $1', target)
+    INTO origin
+    USING relation;
+    RETURN origin;
+END
+$$;
+
+COMMENT ON FUNCTION caseload._origin(text, text) IS
+    'where a relation of the target comes from, by its manifest; internal';
 
 -- The contract's name is always a view, so that replace() can point it
 -- elsewhere under the views that read it.
@@ -91,7 +108,7 @@ COMMENT ON FUNCTION caseload._selection(text, text, jsonb, boolean) IS
 
 -- What a council has put in the place of a contract relation with replace().
 CREATE FUNCTION caseload._replacement(target text, relation text) RETURNS regclass
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -100,7 +117,7 @@ BEGIN
     EXECUTE format('SELECT a.source FROM %I.attachment AS a WHERE a.relation = $1 AND a.origin = $2', target)
     INTO source
     USING relation, 'council';
-    IF to_regclass(source) IS NULL AND source IS NOT NULL THEN
+    IF source IS NOT NULL AND to_regclass(source) IS NULL THEN
         RAISE EXCEPTION USING
             ERRCODE = 'undefined_table',
             MESSAGE = format('relation %s does not exist', source),
@@ -116,7 +133,7 @@ COMMENT ON FUNCTION caseload._replacement(text, text) IS
     'the relation that replace() has put in the place of a contract relation, or NULL; internal';
 
 -- One row is a relation of the target. "creates" is the name that the body makes
--- it under; when that differs it is renamed afterwards. "columns" is what the
+-- it under; when that differs it is renamed afterwards. "shape" is what the
 -- contract declares.
 CREATE FUNCTION caseload._plan_contract(target text, force text[])
     RETURNS TABLE (
@@ -126,10 +143,10 @@ CREATE FUNCTION caseload._plan_contract(target text, force text[])
         origin text,
         source text,
         missing text[],
-        columns jsonb,
+        shape jsonb,
         body text
     )
-    LANGUAGE plpgsql VOLATILE ROWS 50
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 50
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -139,7 +156,6 @@ DECLARE
     name text;
     shape_body text;
     model_body text;
-    shape jsonb;
     source_oid regclass;
     replacement regclass;
 BEGIN
@@ -151,7 +167,6 @@ BEGIN
         ORDER BY d.ordinal
     LOOP
         shape := caseload._draft(target, name, name || '_entry', shape_body);
-        columns := shape -> 'columns';
         creates := name;
         source_oid := CASE WHEN model_name = 'contract' THEN caseload._source_relation(source_schema, model_name, name) END;
         replacement := CASE WHEN NOT name = ANY (force) THEN caseload._replacement(target, name) END;
@@ -159,7 +174,9 @@ BEGIN
         IF replacement IS NULL
             AND (
                 model_body IS NULL AND source_oid IS NULL
-                OR caseload._has_entries(target, name) AND NOT name = ANY (force)
+                OR caseload._origin(target, name) = 'entry'
+                AND caseload._has_entries(target, name)
+                AND NOT name = ANY (force)
             )
         THEN
             relation := name || '_entry';
@@ -194,7 +211,7 @@ COMMENT ON FUNCTION caseload._plan_contract(text, text[]) IS
 
 CREATE FUNCTION caseload._plan_sources(target text)
     RETURNS TABLE (relation text, source text, missing text[], body text)
-    LANGUAGE plpgsql VOLATILE ROWS 50
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 50
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -226,7 +243,7 @@ COMMENT ON FUNCTION caseload._plan_sources(text) IS
 -- A text may read what a later one makes (make.sql), so this order only matters
 -- to readers.
 CREATE FUNCTION caseload._plan(target text, force text[]) RETURNS jsonb
-    LANGUAGE sql VOLATILE
+    LANGUAGE sql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
     WITH defined AS (
@@ -247,20 +264,20 @@ AS $$
             d.origin,
             NULL::text AS source,
             NULL::text[] AS missing,
-            NULL::jsonb AS columns,
+            NULL::jsonb AS shape,
             d.body
         FROM defined AS d
         UNION ALL
         SELECT 2, s.ordinality, s.relation, s.relation, 'source', 'source', s.source, s.missing, NULL, s.body
         FROM caseload._plan_sources(target) WITH ORDINALITY AS s
         UNION ALL
-        SELECT 3, c.ordinality, c.relation, c.creates, c.kind, c.origin, c.source, c.missing, c.columns, c.body
+        SELECT 3, c.ordinality, c.relation, c.creates, c.kind, c.origin, c.source, c.missing, c.shape, c.body
         FROM caseload._plan_contract(target, force) WITH ORDINALITY AS c
     ),
     numbered AS (
         SELECT
             row_number() OVER (ORDER BY s.part, s.ordinal) AS ordinal,
-            s.relation, s.creates, s.kind, s.origin, s.source, s.missing, s.columns, s.body
+            s.relation, s.creates, s.kind, s.origin, s.source, s.missing, s.shape, s.body
         FROM step AS s
     )
     SELECT coalesce(jsonb_agg(to_jsonb(n) ORDER BY n.ordinal), '[]')
@@ -271,7 +288,7 @@ COMMENT ON FUNCTION caseload._plan(text, text[]) IS
     'every relation of a target with the text that makes it, by the definitions of this version and the target''s options, as a JSON array; internal';
 
 CREATE FUNCTION caseload._check_readable(plan jsonb) RETURNS void
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -281,7 +298,7 @@ BEGIN
     INTO closed
     FROM jsonb_to_recordset(plan) AS s (source text)
     WHERE s.source IS NOT NULL
-        AND NOT has_table_privilege(s.source, 'SELECT');
+        AND NOT has_any_column_privilege(s.source, 'SELECT');
     IF closed IS NOT NULL THEN
         RAISE EXCEPTION USING
             ERRCODE = 'insufficient_privilege',

@@ -2,8 +2,9 @@
 
 CREATE FUNCTION caseload.reattach(target text, force text[] DEFAULT '{}')
     RETURNS TABLE (relation text, kind text, origin text, action text, note text)
-    LANGUAGE plpgsql VOLATILE ROWS 100
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 100
     SET search_path = pg_catalog, pg_temp
+    SET quote_all_identifiers = off
 AS $$
 DECLARE
     unknown text;

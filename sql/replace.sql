@@ -2,8 +2,9 @@
 -- relation, under the views that read it.
 
 CREATE FUNCTION caseload.replace(target text, relation text, source regclass) RETURNS text
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
+    SET quote_all_identifiers = off
 AS $$
 DECLARE
     relations text;
@@ -12,6 +13,7 @@ DECLARE
     body text;
     missing text[];
     inclusive boolean;
+    shape jsonb;
 BEGIN
     PERFORM caseload._check_attached(target);
     PERFORM caseload._lock(target);
@@ -20,15 +22,23 @@ BEGIN
         target)
     INTO relations;
     EXECUTE format(
-        'SELECT a.ordinal, a.comments FROM %I.attachment AS a WHERE a.relation = $1 AND a.kind = ''contract''',
+        'SELECT a.ordinal, a.version, a.comments FROM %I.attachment AS a WHERE a.relation = $1 AND a.kind = ''contract''',
         target)
     INTO recorded
     USING relation;
     IF recorded.ordinal IS NULL THEN
         RAISE EXCEPTION USING
             ERRCODE = 'invalid_parameter_value',
-            MESSAGE = format('%s is no relation of the contract', coalesce(format('"%s"', relation), 'null')),
+            MESSAGE = CASE
+                WHEN relation IS NULL THEN 'relation must not be null'
+                ELSE format('"%s" is no relation of the contract', relation)
+            END,
             HINT = format('Those are %s.', relations);
+    ELSIF recorded.version <> caseload._version() THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'object_not_in_prerequisite_state',
+            MESSAGE = format('target %I was made by version %s of the extension', target, recorded.version),
+            HINT = format('Use caseload.reattach(%L) first.', target);
     ELSIF source IS NULL THEN
         RAISE EXCEPTION USING
             ERRCODE = 'null_value_not_allowed',
@@ -43,10 +53,16 @@ BEGIN
             MESSAGE = format('relation %s reads %I itself', source, relation);
     END IF;
 
+    -- the text is the one that reattach() would write, which keeps it then
+    SELECT caseload._draft(target, d.name, d.name || '_entry', d.body)
+    INTO shape
+    FROM caseload.definition AS d
+    WHERE d.kind = 'contract'
+        AND d.name = relation;
     inclusive := caseload._option(target, 'inclusive_ends') ? relation;
     SELECT i.body, i.missing
     INTO body, missing
-    FROM caseload._intake(relation, caseload._description(target, relation), source, false, inclusive) AS i;
+    FROM caseload._intake(relation, shape, source, false, inclusive) AS i;
     IF missing IS NOT NULL THEN
         RAISE EXCEPTION USING
             ERRCODE = 'undefined_column',
@@ -62,6 +78,7 @@ BEGIN
         'origin', 'council',
         'ordinal', recorded.ordinal,
         'source', caseload._qualified(source),
+        'shape', shape,
         'body', body
     );
     PERFORM caseload._record(target, step, caseload._replace_view(target, step, recorded.comments));

@@ -113,7 +113,7 @@ COMMENT ON FUNCTION caseload._check_attached(text) IS
 -- this call, which also ends it after an error; so are those that literals and
 -- constants are read by.
 CREATE FUNCTION caseload._run(target text, body text) RETURNS void
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
     SET standard_conforming_strings = on
     SET "DateStyle" = 'ISO, DMY'
@@ -131,7 +131,7 @@ COMMENT ON FUNCTION caseload._run(text, text) IS
 -- The same text for the same view whatever the settings of the session and the
 -- name of the target.
 CREATE FUNCTION caseload._view_text(target text, relation text) RETURNS text
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
     SET standard_conforming_strings = on
     SET "DateStyle" = 'ISO, DMY'
@@ -152,7 +152,7 @@ COMMENT ON FUNCTION caseload._view_text(text, text) IS
     'the definition of a view of the target as SQL; internal';
 
 CREATE FUNCTION caseload._description(target text, relation text) RETURNS jsonb
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -194,7 +194,7 @@ COMMENT ON FUNCTION caseload._description(text, text) IS
     'a relation of the target as JSON: columns, comments, storage options and, of a view, its definition; internal';
 
 CREATE FUNCTION caseload._option(target text, name text) RETURNS jsonb
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -246,7 +246,7 @@ COMMENT ON FUNCTION caseload._readers(text, text[]) IS
     'these relations of the target and every view that reads them, through others too; internal';
 
 CREATE FUNCTION caseload._lock(target text) RETURNS void
-    LANGUAGE plpgsql VOLATILE
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN

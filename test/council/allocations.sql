@@ -34,10 +34,6 @@ WHERE started < least(until, CASE WHEN kind = 'pa' THEN until ELSE adult END)
     AND until > :'first_day'::date
     AND started <= :'last_day'::date;
 
-INSERT INTO leg
-SELECT child * 10, child, child, NULL, 'FO', 'carer', child, approved, until
-FROM carer;
-
 -- The seats that share a pool's work, and how much comes to each: on the last
 -- day as the stories want it, before by the seat's hours.
 CREATE TEMP TABLE pool_seat AS

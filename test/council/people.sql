@@ -63,7 +63,16 @@ ORDER BY worker_id, started;
 
 -- Each team's duty pool stands among the workers of the case system.
 INSERT INTO hr.worker (worker_id, worker_name, kind)
-SELECT 'DUTY-' || team_id, 'Duty Worker ' || team_name, 'pool'
+SELECT 'DUTY-' || team_id, 'Duty ' || team_name, 'pool'
 FROM team
 WHERE seats > 0
 ORDER BY team_id;
+
+INSERT INTO ssd.ssd_professionals
+SELECT worker_id, staff_id, worker_name, swe_no,
+       CASE contract_kind WHEN 'agency' THEN 'Y' WHEN 'permanent' THEN 'N' END,
+       role, NULL, team_name, fte::double precision
+FROM hr.worker
+LEFT JOIN LATERAL (SELECT * FROM hr.post WHERE post.worker_id = worker.worker_id ORDER BY started DESC LIMIT 1) AS post USING (worker_id)
+LEFT JOIN team USING (team_id)
+ORDER BY worker_id;

@@ -1,0 +1,247 @@
+--
+-- attach() and detach(), on the small definitions of test/definitions.sql
+--
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set definitions :abs_srcdir '/definitions.sql'
+\set SHOW_CONTEXT never
+\set ON_ERROR_ROLLBACK on
+SET client_min_messages = warning;
+
+BEGIN;
+\i :definitions
+CREATE ROLE regress_council;
+CREATE ROLE regress_reader;
+CREATE ROLE regress_stranger;
+DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO regress_council', current_database()); END $$;
+
+-- the source as a council may have it: letters in any case, the model's prefix
+-- left out, text where there should be dates, a column too few
+SET ROLE regress_council;
+CREATE SCHEMA records;
+CREATE TABLE records."PERSON" (
+    "Pers_Person_ID" varchar(48),
+    pers_dob text,
+    "PERS_IS_MOTHER" char(1)
+);
+INSERT INTO records."PERSON" VALUES
+    (' 1 ', '2011-02-03 00:00:00.000', 'Y'),
+    ('2', '03/02/2011', 'n'),
+    ('3', '1900-01-01', ''),
+    ('-1', '2011-02-30', '?');
+
+SELECT * FROM caseload.attach('records');
+
+TABLE casework.ssd_person;
+TABLE casework.ssd_family;
+TABLE casework.child ORDER BY child_id;
+TABLE casework.weight;
+
+-- a contract relation that the model cannot fill takes rows
+INSERT INTO casework.post VALUES ('w1', 0.8, false, '2020-01-01', NULL);
+INSERT INTO casework.post (worker_id, started) VALUES ('w2', '2999-01-01');
+INSERT INTO casework.post (fte) VALUES (1);
+TABLE casework.worker_fte;
+
+-- the manifest
+SELECT relation, origin, version = (SELECT extversion FROM pg_extension WHERE extname = 'caseload') AS this_version,
+    source, missing
+FROM casework.attachment
+ORDER BY ordinal;
+TABLE casework.attachment_option ORDER BY name;
+
+-- comments of the shape, of the model, of the views
+SELECT c.relname, a.attname, col_description(c.oid, coalesce(a.attnum, 0)) AS comment
+FROM pg_class AS c
+    LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
+WHERE c.relnamespace = 'casework'::regnamespace
+    AND c.relname IN ('ssd_person', 'child', 'post', 'worker_fte')
+    AND col_description(c.oid, a.attnum) IS NOT NULL
+ORDER BY c.relname, a.attnum;
+SELECT c.relname, obj_description(c.oid, 'pg_class') AS comment
+FROM pg_class AS c
+WHERE c.relnamespace = 'casework'::regnamespace
+    AND c.relkind IN ('r', 'v')
+ORDER BY c.relname;
+
+-- only the views for people are barriers
+SELECT c.relname, c.reloptions
+FROM pg_class AS c
+WHERE c.relnamespace = 'casework'::regnamespace
+    AND c.reloptions IS NOT NULL
+ORDER BY c.relname;
+
+-- a reader of a view reads nothing below it, not with a function in WHERE either
+GRANT USAGE ON SCHEMA casework TO regress_reader;
+GRANT SELECT ON casework.worker_fte TO regress_reader;
+RESET ROLE;
+CREATE FUNCTION public.regress_leak(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001
+AS $$ BEGIN RAISE NOTICE 'seen: %', $1; RETURN true; END $$;
+SET client_min_messages = notice;
+SET ROLE regress_reader;
+SELECT worker_id FROM casework.worker_fte WHERE public.regress_leak(worker_id);
+SELECT * FROM casework.post;
+SELECT * FROM casework.child;
+SELECT * FROM casework.ssd_person;
+SELECT * FROM records."PERSON";
+SET ROLE regress_council;
+-- the same without the barrier shows the post that has not begun
+ALTER VIEW casework.worker_fte RESET (security_barrier);
+SET ROLE regress_reader;
+SELECT worker_id FROM casework.worker_fte WHERE public.regress_leak(worker_id) ORDER BY worker_id;
+RESET client_min_messages;
+SET client_min_messages = warning;
+SET ROLE regress_council;
+
+-- detach() leaves what is not its own, and what depends stops it
+CREATE TABLE casework.ours (n integer);
+CREATE VIEW casework.also_ours AS SELECT * FROM casework.children;
+SELECT * FROM caseload.detach('casework');
+DROP VIEW casework.also_ours;
+SELECT * FROM caseload.detach('casework');
+SELECT relname FROM pg_class WHERE relnamespace = 'casework'::regnamespace;
+SELECT * FROM caseload.detach('casework');
+
+-- a schema that was there before stays
+SELECT count(*) FROM caseload.attach('records', target => 'casework');
+DROP TABLE casework.ours;
+SELECT count(*) FROM caseload.detach('casework');
+SELECT nspname FROM pg_namespace WHERE nspname = 'casework';
+DROP SCHEMA casework;
+-- one that attach() made goes
+SELECT count(*) FROM caseload.attach('records');
+SELECT count(*) FROM caseload.detach('casework');
+SELECT nspname FROM pg_namespace WHERE nspname = 'casework';
+
+-- the model contract: relations of the contract's names, only cast
+CREATE SCHEMA ready;
+CREATE TABLE ready.child (child_id integer, "DOB" timestamp, other text);
+CREATE TABLE ready.post (worker_id varchar, started date, ended timestamp);
+INSERT INTO ready.child VALUES (-1, '1900-01-01 12:00');
+INSERT INTO ready.post VALUES ('w1', '2020-01-01', '2020-01-31 17:00');
+SELECT * FROM caseload.attach('ready', 'contract', options => '{"inclusive_ends": ["post"]}');
+TABLE casework.child;
+TABLE casework.post;
+SELECT relation, missing FROM casework.attachment WHERE missing IS NOT NULL;
+SELECT count(*) FROM caseload.detach('casework');
+ALTER TABLE ready.child ALTER COLUMN "DOB" TYPE text;
+ALTER TABLE ready.child ALTER COLUMN child_id TYPE boolean USING true;
+SELECT * FROM caseload.attach('ready', 'contract');
+
+-- an inclusive end of rows of the council's own
+SELECT count(*) FROM caseload.attach('records', options => '{"inclusive_ends": ["post"]}');
+INSERT INTO casework.post_entry VALUES ('w1', 1, false, '2020-01-01', '2020-01-31');
+SELECT ended FROM casework.post;
+SELECT count(*) FROM caseload.detach('casework');
+
+-- security_invoker
+SELECT count(*) FROM caseload.attach('records', options => '{"security_invoker": true, "scheme": "ours"}');
+SELECT relname, reloptions FROM pg_class
+WHERE relnamespace = 'casework'::regnamespace AND relkind = 'v'
+ORDER BY relname;
+GRANT USAGE ON SCHEMA casework TO regress_reader;
+GRANT SELECT ON casework.children TO regress_reader;
+SET ROLE regress_reader;
+SELECT * FROM casework.children;
+SET ROLE regress_council;
+SELECT count(*) FROM caseload.detach('casework');
+
+-- every name is only a name
+CREATE SCHEMA "so""ur'ce $$; DROP \ it
+--";
+CREATE TABLE "so""ur'ce $$; DROP \ it
+--"."Person" ("PERS_person_ID" integer, "pers_dob" timestamp);
+INSERT INTO "so""ur'ce $$; DROP \ it
+--"."Person" VALUES (7, '2012-03-04');
+SELECT count(*) FROM caseload.attach(E'so"ur''ce $$; DROP \\ it\n--', target => E'tar"get ''$1, pg_temp\\\n/* "ü');
+SELECT * FROM "tar""get '$1, pg_temp\
+/* ""ü".child;
+SELECT relation, action FROM caseload.reattach(E'tar"get ''$1, pg_temp\\\n/* "ü') WHERE action <> 'unchanged';
+SELECT caseload.replace(E'tar"get ''$1, pg_temp\\\n/* "ü', 'team', E'"tar""get ''$1, pg_temp\\\n/* ""ü".team_entry');
+SELECT severity, finding FROM caseload.findings(E'tar"get ''$1, pg_temp\\\n/* "ü') WHERE relation = 'ssd_person';
+SELECT count(*) FROM caseload.detach(E'tar"get ''$1, pg_temp\\\n/* "ü');
+SHOW search_path;
+
+-- what is refused: the source
+SELECT caseload.attach(NULL);
+SELECT caseload.attach('');
+SELECT caseload.attach('nowhere');
+SELECT caseload.attach(repeat('x', 64));
+RESET ROLE;
+CREATE SCHEMA closed AUTHORIZATION regress_stranger;
+SET ROLE regress_stranger;
+CREATE TABLE closed.person (pers_person_id text);
+CREATE TABLE closed.family (fami_person_id text);
+SET ROLE regress_council;
+SELECT caseload.attach('closed');
+SET ROLE regress_stranger;
+GRANT USAGE ON SCHEMA closed TO regress_council;
+SET ROLE regress_council;
+SELECT caseload.attach('closed');
+-- the model
+SELECT caseload.attach('records', 'liquid');
+SELECT caseload.attach('records', NULL);
+-- the options
+SELECT caseload.attach('records', options => '[]');
+SELECT caseload.attach('records', options => '{"role": {}}');
+SELECT caseload.attach('records', options => '{"roles": []}');
+SELECT caseload.attach('records', options => '{"roles": {"CW": "leader"}}');
+SELECT caseload.attach('records', options => '{"roles": {"CW": 1}}');
+SELECT caseload.attach('records', 'contract', options => '{"roles": {"CW": "lead"}}');
+SELECT caseload.attach('records', options => '{"inclusive_ends": "post"}');
+SELECT caseload.attach('records', options => '{"inclusive_ends": ["child"]}');
+SELECT caseload.attach('records', options => '{"inclusive_ends": [["post"]]}');
+SELECT caseload.attach('records', options => '{"security_invoker": "yes"}');
+SELECT caseload.attach('records', options => '{"scheme": null}');
+-- the target
+SELECT caseload.attach('records', target => NULL);
+SELECT caseload.attach('records', target => '');
+SELECT caseload.attach('records', target => repeat('x', 64));
+SELECT caseload.attach('records', target => '$user');
+SELECT caseload.attach('records', target => 'pg_temp');
+SELECT caseload.attach('records', target => 'records');
+SELECT caseload.attach('records', target => 'closed');
+-- names that are taken
+CREATE SCHEMA taken;
+CREATE TABLE taken.weight (n integer);
+CREATE VIEW taken.post_entry AS SELECT 1 AS one;
+CREATE TABLE taken.harmless (n integer);
+SELECT caseload.attach('records', target => 'taken');
+-- one that others may write to, or have written to
+CREATE SCHEMA open;
+GRANT CREATE ON SCHEMA open TO PUBLIC, regress_stranger;
+SELECT caseload.attach('records', target => 'open');
+REVOKE CREATE ON SCHEMA open FROM PUBLIC;
+SELECT caseload.attach('records', target => 'open');
+GRANT USAGE ON SCHEMA open TO regress_stranger;
+SET ROLE regress_stranger;
+CREATE FUNCTION open.count(text) RETURNS integer LANGUAGE sql RETURN 1;
+SET ROLE regress_council;
+REVOKE ALL ON SCHEMA open FROM regress_stranger;
+SELECT caseload.attach('records', target => 'open');
+-- twice
+SELECT count(*) FROM caseload.attach('records');
+SELECT caseload.attach('records');
+
+-- nobody but the owner changes a target, a superuser no more than others
+GRANT USAGE ON SCHEMA casework TO PUBLIC;
+SET ROLE regress_stranger;
+SELECT caseload.reattach('casework');
+SELECT caseload.detach('casework');
+SELECT caseload.replace('casework', 'post', 'pg_class');
+SELECT caseload.findings('casework');
+RESET ROLE;
+SELECT caseload.reattach('casework');
+SELECT caseload.detach('casework');
+SET ROLE regress_council;
+GRANT CREATE ON SCHEMA casework TO regress_stranger;
+SELECT caseload.reattach('casework');
+SELECT caseload.detach('casework');
+SELECT caseload.replace('casework', 'post', 'pg_class');
+SELECT caseload.reattach('records');
+SELECT caseload.reattach('nowhere');
+
+-- the definitions are nobody's to write
+INSERT INTO caseload.definition SELECT * FROM caseload.definition;
+SELECT name, ordinal, length(body) > 0 AS has_body FROM caseload.view_definition;
+
+ROLLBACK;
