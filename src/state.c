@@ -7,13 +7,8 @@
  */
 #include "postgres.h"
 
-#include "utils/memutils.h"
-
 #include "report.h"
 #include "state.h"
-
-/* The largest size of a state: what palloc gives, in whole doublewords. */
-#define STATE_SIZE_MAX		TYPEALIGN_DOWN(8, MaxAllocSize)
 
 StaticAssertDecl(sizeof(StateHead) == 12, "the head of a state has 12 bytes");
 

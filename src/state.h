@@ -28,7 +28,9 @@
 
 #include "fmgr.h"
 #include "miscadmin.h"
+#include "utils/memutils.h"
 
+#include "compat.h"
 #include "core/state.h"
 
 typedef struct StateType
@@ -37,6 +39,9 @@ typedef struct StateType
 	uint8		version;		/* the layout that we read and write */
 	Size		least;			/* bytes that every value of it has in use */
 } StateType;
+
+/* The largest size of a state: what palloc gives, in whole doublewords. */
+#define STATE_SIZE_MAX		TYPEALIGN_DOWN(8, MaxAllocSize)
 
 /* The flag that a long loop of the core shall look at. */
 #define STATE_STOP_FLAG		(&InterruptPending)

@@ -1,0 +1,220 @@
+/*-------------------------------------------------------------------------
+ *
+ * workload.h
+ *	  Who carries how much: the exact multiset of workers' loads.
+ *
+ * A row is a worker: cases and points held, capacity and FTE, each a decimal
+ * that is not negative, or unknown; not all four are unknown.  Rows that are
+ * alike in all four are one row with a number of workers.
+ *
+ * A workload has one of two forms:
+ *
+ * packed	what is stored: the rows sorted and merged, as small as their
+ *			values allow.  Two packed workloads are equal if and only if their
+ *			bytes are.  workload_packed.c describes it.
+ * open		what an aggregate adds to: struct Workload, then the rows in
+ *			fixed-width cells.  The first ones are sorted and merged, and the
+ *			rest is in the order of arrival.  A row has a cell for each column
+ *			that has been known in any row, and a last one for the number of
+ *			workers; without that one, each row is one worker.
+ *
+ * Sorting and merging is put off until the room is full, and then done for all
+ * rows that have arrived, so that a row costs its share of one merge sort.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CASELOAD_CORE_WORKLOAD_H
+#define CASELOAD_CORE_WORKLOAD_H
+
+#include "core/decimal.h"
+#include "core/state.h"
+
+#define WORKLOAD_VERSION		1
+
+#define WORKLOAD_PACKED			0	/* StateHead.form */
+#define WORKLOAD_OPEN			1
+
+/* The columns, in the order in which rows are compared. */
+#define WORKLOAD_CASES			0
+#define WORKLOAD_POINTS			1
+#define WORKLOAD_CAPACITY		2
+#define WORKLOAD_FTE			3
+#define WORKLOAD_VALUES			4	/* how many there are */
+#define WORKLOAD_WORKERS		4	/* and beside them the workers of a row */
+#define WORKLOAD_COLUMNS		5
+
+#define WORKLOAD_COLUMN_BIT(column)	(1u << (column))
+#define WORKLOAD_ALL_COLUMNS	0x1fu
+
+#define WORKLOAD_UNKNOWN		INT64_C(-1)
+
+typedef struct WorkloadRow
+{
+	Decimal		value[WORKLOAD_VALUES]; /* or WORKLOAD_UNKNOWN */
+	int64_t		workers;
+} WorkloadRow;
+
+typedef struct Workload
+{
+	StateHead	head;
+	/* The following is the open form's. */
+	uint8_t		columns;		/* which ones the rows have */
+	uint8_t		reserved[3];	/* zero */
+	int64_t		workers;		/* in all rows */
+	uint32_t	sorted;			/* rows that are sorted and merged */
+	uint32_t	rows;			/* these, and then those that are not */
+	int64_t		cells[];
+} Workload;
+
+/* No workload is smaller, in any form. */
+#define WORKLOAD_LEAST_SIZE		(sizeof(StateHead) + 4)
+
+/* Reads the rows of a packed workload. */
+typedef struct WorkloadReader
+{
+	const unsigned char *body;
+	size_t		length;
+	size_t		rows;
+	unsigned int columns;		/* those that are not unknown, or one, throughout */
+	bool		failed;			/* a value was out of range */
+	struct
+	{
+		const unsigned char *codes;
+		uint64_t	base;
+		uint64_t	unit;
+		uint64_t	limit;		/* the highest code that there can be */
+		unsigned int width;		/* bytes of a code */
+		unsigned int nullable;	/* 1 when code 0 is unknown */
+	}			column[WORKLOAD_COLUMNS];
+} WorkloadReader;
+
+/* How an open workload will be packed. */
+typedef struct WorkloadPlan
+{
+	size_t		size;			/* of the packed workload, with its head */
+	unsigned int columns;
+	struct
+	{
+		uint64_t	base;
+		unsigned int decimals;
+		unsigned int width;
+		unsigned int nullable;
+	}			column[WORKLOAD_COLUMNS];
+} WorkloadPlan;
+
+static inline unsigned int
+workload_cells(unsigned int columns)
+{
+	return (unsigned int) __builtin_popcount(columns);
+}
+
+/* The size of an open workload of so many rows. */
+static inline size_t
+workload_open_size(unsigned int columns, size_t rows)
+{
+	return sizeof(Workload) + rows * workload_cells(columns) * sizeof(int64_t);
+}
+
+/*
+ * workload_check_open tells whether the head of an open workload agrees with
+ * itself; state_check has been called.
+ */
+static inline bool
+workload_check_open(const Workload *workload)
+{
+	return workload->head.form == WORKLOAD_OPEN &&
+		workload->head.used >= sizeof(Workload) &&
+		workload->columns != 0 && workload->columns <= WORKLOAD_ALL_COLUMNS &&
+		workload->columns != WORKLOAD_COLUMN_BIT(WORKLOAD_WORKERS) &&
+		(workload->reserved[0] | workload->reserved[1] | workload->reserved[2]) == 0 &&
+		workload->sorted <= workload->rows &&
+		workload->head.used == workload_open_size(workload->columns, workload->rows);
+}
+
+/* The columns of a row's known values; zero when the row does not count. */
+static inline unsigned int
+workload_row_columns(const WorkloadRow *row)
+{
+	unsigned int columns = 0;
+
+	for (int i = 0; i < WORKLOAD_VALUES; i++)
+		columns |= (unsigned int) (row->value[i] >= 0) << i;
+	if (row->workers > 1)
+		columns |= WORKLOAD_COLUMN_BIT(WORKLOAD_WORKERS);
+	return columns;
+}
+
+/* Make an open workload without rows of a block whose head is set. */
+static inline void
+workload_begin(Workload *workload, unsigned int columns)
+{
+	workload->head.form = WORKLOAD_OPEN;
+	workload->head.used = sizeof(Workload);
+	workload->columns = (uint8_t) columns;
+	workload->reserved[0] = workload->reserved[1] = workload->reserved[2] = 0;
+	workload->workers = 0;
+	workload->sorted = 0;
+	workload->rows = 0;
+}
+
+/*
+ * workload_append adds a row that counts to an open workload in a block of so
+ * many bytes.  CORE_NO_ROOM when it is full or lacks a column of the row.
+ */
+static inline CoreStatus
+workload_append(Workload *workload, size_t size, const WorkloadRow *row)
+{
+	unsigned int columns = workload->columns;
+	unsigned int cells = workload_cells(columns);
+	int64_t    *cell = (int64_t *) ((char *) workload + workload->head.used);
+
+	if ((workload_row_columns(row) & ~columns) != 0 ||
+		size - workload->head.used < cells * sizeof(int64_t))
+		return CORE_NO_ROOM;
+	if (__builtin_add_overflow(workload->workers, row->workers, &workload->workers))
+		return CORE_OUT_OF_RANGE;
+
+	for (int i = 0; i < WORKLOAD_VALUES; i++)
+	{
+		if (columns & WORKLOAD_COLUMN_BIT(i))
+			*cell++ = row->value[i];
+	}
+	if (columns & WORKLOAD_COLUMN_BIT(WORKLOAD_WORKERS))
+		*cell = row->workers;
+	workload->rows++;
+	workload->head.used += cells * (uint32_t) sizeof(int64_t);
+	return CORE_OK;
+}
+
+/* workload.c: the open form */
+extern CoreStatus workload_append_packed(Workload *workload, size_t size,
+										 WorkloadReader *reader);
+extern CoreStatus workload_append_open(Workload *workload, size_t size,
+									   const Workload *from);
+extern bool workload_worth_sorting(const Workload *workload);
+extern size_t workload_scratch_size(const Workload *workload);
+extern CoreStatus workload_sort(Workload *workload, void *scratch,
+								StopFlag stop);
+extern CoreStatus workload_sort_pairs(int64_t *pairs, size_t count,
+									  int64_t *scratch, StopFlag stop);
+
+/* workload_packed.c: the packed form */
+extern CoreStatus workload_read_begin(WorkloadReader *reader,
+									  const void *body, size_t length);
+extern CoreStatus workload_read_column(WorkloadReader *reader, int column,
+									   int64_t *cell, size_t stride);
+extern void workload_read_row(WorkloadReader *reader, size_t index,
+							  WorkloadRow *row);
+extern void workload_plan(const Workload *workload, WorkloadPlan *plan);
+extern void workload_pack(const Workload *workload, const WorkloadPlan *plan,
+						  Workload *packed);
+
+/* workload_text.c: the text form, row by row */
+#define WORKLOAD_TEXT_START		"v1"
+#define WORKLOAD_ROW_TEXT_SIZE	(WORKLOAD_VALUES * DECIMAL_TEXT_SIZE + 32)
+
+extern CoreStatus workload_text_begin(const char **text);
+extern CoreStatus workload_row_from_text(const char **text, WorkloadRow *row);
+extern size_t workload_row_to_text(const WorkloadRow *row, char *buffer);
+
+#endif							/* CASELOAD_CORE_WORKLOAD_H */
