@@ -19,20 +19,26 @@ WITH handed AS MATERIALIZED (
            END AS leaving
     FROM child_case
 )
-SELECT child_case, child, family, episode, legs.*
-FROM handed, LATERAL (VALUES
-    ('RA', 'lead', episode, referred, coalesce(moved, closed)),
+SELECT child_case, child, family, episode, pool, kind, bundle, started, until
+FROM handed
+CROSS JOIN LATERAL (VALUES
+    ('RA', 'lead', episode, referred, least(moved, closed)),
     (next_service, 'lead', episode, moved, coalesce(settled, closed)),
     ('LA', 'lead', family, settled, greatest(settled, leaving)),
     ('LC', 'lead', family, greatest(settled, leaving), care_until),
-    (next_service, 'lead', episode, CASE WHEN care_ends LIKE 'home%' THEN care_until END, closed),
+    (next_service, 'lead', episode, CASE WHEN care_ends LIKE 'home%' THEN greatest(care_until, moved) END, closed),
     ('PA', 'pa', child, greatest(care_from + 91, adult - CASE WHEN pg_temp.chance(child_case, 'early adviser') < .7 THEN 640 ELSE 30 END), leaver_until),
     ('IRO', 'iro', family, care_from, care_until),
     ('CPC', 'iro', episode, conference, protected_until)
-) AS legs (pool, kind, bundle, started, until)
-WHERE started < least(until, CASE WHEN kind = 'pa' THEN until ELSE adult END)
+) AS legs (pool, kind, bundle, started, ends)
+CROSS JOIN LATERAL (SELECT CASE kind WHEN 'pa' THEN ends ELSE least(ends, adult) END AS until) AS clipped
+WHERE started < until
     AND until > :'first_day'::date
     AND started <= :'last_day'::date;
+
+INSERT INTO leg
+SELECT child * 10, child, child, NULL, 'FO', 'carer', child, approved, until
+FROM carer;
 
 -- The seats that share a pool's work, and how much comes to each: on the last
 -- day as the stories want it, before by the seat's hours.
@@ -42,7 +48,7 @@ WITH placed AS (
            CASE seat.role WHEN 'Personal Adviser' THEN 'PA' WHEN 'Independent Reviewing Officer' THEN 'IRO' WHEN 'Child Protection Chair' THEN 'CPC' ELSE seat.service END AS pool,
            coalesce(holder.fte, seat.fte * .6) * load * CASE WHEN worker.asye_to > :'last_day'::date THEN .75 ELSE 1 END AS share_now,
            seat.fte * load AS share_then,
-           CASE story WHEN 'agency' THEN 18.5 * load WHEN 'hot' THEN 18 * load * seat.fte END AS wanted
+           CASE story WHEN 'agency' THEN 18.5 * load WHEN 'hot' THEN 20 * load * seat.fte END AS wanted
     FROM seat
     LEFT JOIN holder ON holder.seat = seat.seat AND in_post
     LEFT JOIN worker USING (person)

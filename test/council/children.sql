@@ -1,6 +1,6 @@
 -- Families, their children, and what each referral of a family came to.
 -- More families are drawn than are needed; thinned at the end, so that on the
--- last day 18 children per worker are open, whatever the size and the seed.
+-- last day 17.6 children per seat are open, whatever the size and the seed.
 
 -- The years before the first day fill the caseload that it starts with.
 CREATE TEMP TABLE family AS
@@ -177,6 +177,17 @@ SELECT *,
 FROM whole
 WHERE coalesce(leaver_until, closed) > :'first_day'::date;
 
--- Thinned by whole families.
+-- Thinned by whole families, in an order by lot, to the number wanted.
 DELETE FROM child_case
-WHERE pg_temp.chance(family, 'kept') >= (SELECT 18.0 * :workers / count(DISTINCT child) FROM child_case WHERE open);
+WHERE pg_temp.chance(family, 'kept') > (
+    SELECT min(chance)
+    FROM (
+        SELECT chance, sum(open) OVER (ORDER BY chance, family) AS open
+        FROM (
+            SELECT family, pg_temp.chance(family, 'kept') AS chance, count(DISTINCT child) FILTER (WHERE open) AS open
+            FROM child_case
+            GROUP BY family
+        ) AS family
+    ) AS kept
+    WHERE open >= 17.6 * :workers
+);

@@ -35,26 +35,19 @@ CREATE TABLE hr.supervision (worker_id text, child_id text, supervisor_id text, 
 CREATE TABLE hr.audit (child_id text, audited_on date, sample text, grade text, theme text, at_risk boolean);
 CREATE TABLE hr.escalation (child_id text, raised_by text, raised_on date, resolved_on date);
 CREATE TABLE hr.visit_plan (child_id text, every integer, unit text, started date, ended date);
+CREATE TABLE hr.visit_note (visit_id text, worker_id text, activity text);
+CREATE VIEW hr.visit AS
+    SELECT v.child_id, n.worker_id, v.visit_type, n.activity, v.visited_on, v.seen, v.seen_alone
+    FROM (
+        SELECT clav_cla_visit_id AS visit_id, clav_person_id AS child_id, 'CLA' AS visit_type, clav_cla_visit_date::date AS visited_on,
+               clav_cla_visit_seen = 'Y' AS seen, clav_cla_visit_seen_alone = 'Y' AS seen_alone
+        FROM ssd.ssd_cla_visits
+        UNION ALL
+        SELECT cppv_cp_visit_id, cppv_person_id, 'CP', cppv_cp_visit_date::date, cppv_cp_visit_seen = 'Y', cppv_cp_visit_seen_alone = 'Y'
+        FROM ssd.ssd_cp_visits
+        UNION ALL
+        SELECT cinv_cin_visit_id, cinv_person_id, 'CIN', cinv_cin_visit_date::date, cinv_cin_visit_seen = 'Y', cinv_cin_visit_seen_alone = 'Y'
+        FROM ssd.ssd_cin_visits
+    ) AS v
+    LEFT JOIN hr.visit_note AS n USING (visit_id);
 CREATE TABLE hr.case_factor (child_id text, factor text, started date, ended date);
-
--- What was put in on purpose: the stories a demonstration tells and the
--- faults a check must find, each with where it is and how many rows it has.
-CREATE SCHEMA council;
-COMMENT ON SCHEMA council IS 'How the synthetic council was made, and what was planted in it.';
-CREATE TABLE council.setting (
-    workers integer,
-    years integer,
-    seed bigint,
-    first_day date,
-    last_day date,
-    open_children integer
-);
-CREATE TABLE council.planted (
-    name text PRIMARY KEY,
-    kind text CHECK (kind IN ('story', 'fault')),
-    rows integer,
-    team_id text,
-    worker_id text,
-    child_id text,
-    note text
-);

@@ -25,6 +25,7 @@ FROM (
            CASE kind
                WHEN 'lead' THEN 'Allocated Case Worker'
                WHEN 'pa' THEN 'Personal Adviser'
+               WHEN 'carer' THEN 'Supervising Social Worker'
                ELSE CASE pool WHEN 'IRO' THEN 'Independent Reviewing Officer' ELSE 'Child Protection Chair' END
            END AS role
     FROM held

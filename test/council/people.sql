@@ -18,10 +18,11 @@ WITH cut AS (
     SELECT holder.*, person, asye_to, worker.registered,
            CASE WHEN asye_from >= holder.started AND asye_to > holder.started AND pg_temp.chance(person, 'role of the first year') < .6
                THEN least(asye_to, coalesce(ended, 'infinity')) ELSE started END AS first_year_until,
-           CASE WHEN contract_kind = 'permanent' AND fte = 1 AND coalesce(ended, :'last_day'::date) - started > 900 AND pg_temp.chance(spell, 'shorter hours') < .06
+           CASE WHEN contract_kind = 'permanent' AND fte = 1 AND coalesce(ended, :'last_day'::date) - started > 900 AND pg_temp.chance(spell, 'shorter hours') < .06 AND story = 'plain'
                THEN started + 500 + (300 * pg_temp.chance(spell, 'shorter hours from'))::integer END AS shorter_from
     FROM holder
     JOIN worker USING (person)
+    JOIN team USING (team_id)
 ), piece AS (
     SELECT cut.*, pieces.*
     FROM cut, LATERAL (VALUES
@@ -63,16 +64,7 @@ ORDER BY worker_id, started;
 
 -- Each team's duty pool stands among the workers of the case system.
 INSERT INTO hr.worker (worker_id, worker_name, kind)
-SELECT 'DUTY-' || team_id, 'Duty ' || team_name, 'pool'
+SELECT 'DUTY-' || team_id, 'Duty Worker ' || team_name, 'pool'
 FROM team
 WHERE seats > 0
 ORDER BY team_id;
-
-INSERT INTO ssd.ssd_professionals
-SELECT worker_id, staff_id, worker_name, swe_no,
-       CASE contract_kind WHEN 'agency' THEN 'Y' WHEN 'permanent' THEN 'N' END,
-       role, NULL, team_name, fte::double precision
-FROM hr.worker
-LEFT JOIN LATERAL (SELECT * FROM hr.post WHERE post.worker_id = worker.worker_id ORDER BY started DESC LIMIT 1) AS post USING (worker_id)
-LEFT JOIN team USING (team_id)
-ORDER BY worker_id;

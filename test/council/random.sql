@@ -16,10 +16,10 @@ CREATE FUNCTION pg_temp.pick(choices text[], id bigint, purpose text) RETURNS te
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN choices[1 + floor(pg_temp.chance(id, purpose) * cardinality(choices))::integer];
 
--- The day itself, or the Monday after it.
+-- The day itself, or the Monday after it. 6 January 1900 was a Saturday.
 CREATE FUNCTION pg_temp.weekday(day date) RETURNS date
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN day + CASE extract(isodow FROM day) WHEN 6 THEN 2 WHEN 7 THEN 1 ELSE 0 END;
+    RETURN day + CASE (day - date '1900-01-06') % 7 WHEN 0 THEN 2 WHEN 1 THEN 1 ELSE 0 END;
 
 -- Invented names: no surname here is anybody's.
 CREATE FUNCTION pg_temp.forename(id bigint) RETURNS text

@@ -6,10 +6,10 @@ CREATE FUNCTION pg_temp.known(day date) RETURNS date
     RETURN CASE WHEN day <= :'last_day'::date THEN day END;
 CREATE FUNCTION pg_temp.person_id(child bigint) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN 'P' || to_char(child, 'FM0000000');
+    RETURN CASE WHEN child > 0 THEN 'P' ELSE 'FC' END || to_char(abs(child), 'FM0000000');
 CREATE FUNCTION pg_temp.referral_id(child_case bigint) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN 'R' || to_char(child_case, 'FM00000000');
+    RETURN CASE WHEN child_case > 0 THEN 'R' || to_char(child_case, 'FM00000000') END;
 
 INSERT INTO ssd.ssd_person (pers_person_id, pers_forename, pers_surname, pers_sex, pers_gender, pers_ethnicity, pers_dob, pers_upn_unknown, pers_expected_dob, pers_is_mother)
 SELECT pg_temp.person_id(child), pg_temp.forename(child), pg_temp.surname(family),
@@ -20,6 +20,11 @@ SELECT pg_temp.person_id(child), pg_temp.forename(child), pg_temp.surname(family
        CASE WHEN dob > referred THEN dob END, 'N'
 FROM (SELECT DISTINCT ON (child) child, family, dob, referred FROM child_case ORDER BY child, referred) AS known
 ORDER BY child;
+
+INSERT INTO ssd.ssd_person (pers_person_id, pers_forename, pers_surname, pers_sex, pers_gender, pers_ethnicity, pers_dob, pers_is_mother)
+SELECT pg_temp.person_id(child), pg_temp.forename(child), pg_temp.surname(child), 'F', '02', 'WBRI', approved - 9000 - floor(9000 * pg_temp.chance(child, 'age'))::integer, 'N'
+FROM carer
+ORDER BY child DESC;
 
 INSERT INTO ssd.ssd_family
 SELECT 'F' || row_number() OVER (ORDER BY child), 'FAM' || to_char(family, 'FM000000'), pg_temp.person_id(child)

@@ -104,9 +104,9 @@ SELECT seat, team_id, service, story, n, role, holds_cases,
            ELSE CASE WHEN rank <= round(ranks * .02) THEN 'vacant' WHEN rank <= round(ranks * .15) THEN 'agency' ELSE 'permanent' END
        END AS state,
        CASE
-           WHEN story = 'agency' OR pg_temp.chance(seat, 'hours') < .78 THEN 1.0
-           WHEN pg_temp.chance(seat, 'hours') < .86 THEN 0.8
-           WHEN pg_temp.chance(seat, 'hours') < .92 THEN 30.0 / 37
+           WHEN story = 'agency' OR pg_temp.chance(seat, 'hours') < .85 THEN 1.0
+           WHEN pg_temp.chance(seat, 'hours') < .90 THEN 0.8
+           WHEN pg_temp.chance(seat, 'hours') < .94 THEN 30.0 / 37
            WHEN pg_temp.chance(seat, 'hours') < .98 THEN 0.6
            ELSE 0.5
        END AS fte,
