@@ -151,7 +151,7 @@ BEGIN
         JOIN pg_namespace AS n ON n.oid = c.relnamespace
     WHERE n.nspname = target
         AND c.relname::text = ANY (
-            SELECT unnest(ARRAY[d.name, d.name || '_entry'])
+            SELECT unnest(ARRAY[d.name, d.name || '_entry', d.name || '_recorded'])
             FROM caseload.definition AS d
             WHERE d.kind = 'contract'
             UNION ALL
@@ -228,7 +228,7 @@ BEGIN
         COMMENT ON COLUMN attachment.origin IS 'where its rows or its definition come from: caseload, the model''s name, source, entry (the council''s own rows) or council (replaced)';
         COMMENT ON COLUMN attachment.definition_md5 IS 'MD5 of the definition as made: of a view as PostgreSQL prints it, of a table as its text';
         COMMENT ON COLUMN attachment.version IS 'version of the extension whose definition it is';
-        COMMENT ON COLUMN attachment.kind IS 'policy, source, entry, contract, model or view';
+        COMMENT ON COLUMN attachment.kind IS 'policy, source, entry, recorded (a contract relation of the model before its ends became half-open), contract, model or view';
         COMMENT ON COLUMN attachment.ordinal IS 'the order in which the relations are made';
         COMMENT ON COLUMN attachment.source IS 'the council''s table or view that it reads';
         COMMENT ON COLUMN attachment.missing IS 'columns that the source lacks; they are NULL';
@@ -258,8 +258,27 @@ BEGIN
     USING all_options;
 
     RETURN QUERY SELECT * FROM caseload._make(target, '{}');
+    PERFORM caseload._set_roles(target, all_options -> 'roles');
 END
 $$;
 
 COMMENT ON FUNCTION caseload.attach(text, text, text, jsonb) IS
     'makes the contract, the policy tables and the views in a target schema over the tables of a source schema; one row a relation made';
+
+CREATE FUNCTION caseload._set_roles(target text, roles jsonb) RETURNS void
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF roles = '{}' THEN
+        RETURN;
+    END IF;
+    EXECUTE format('DELETE FROM %I.involvement_role AS r USING jsonb_each_text($1) AS o WHERE lower(r.role) = lower(o.key)', target)
+    USING roles;
+    EXECUTE format('INSERT INTO %I.involvement_role (role, kind) SELECT o.key, o.value FROM jsonb_each_text($1) AS o', target)
+    USING roles;
+END
+$$;
+
+COMMENT ON FUNCTION caseload._set_roles(text, jsonb) IS
+    'writes the option roles into the target''s involvement_role, over rows of the same roles in any case of letters; internal';

@@ -35,7 +35,8 @@ COMMENT ON FUNCTION caseload._is_as_made(text, text, text, text, text) IS
     'is a view of the target still the one that its manifest records; internal';
 
 -- A view made for others to be granted shows them nothing through a function of
--- theirs in WHERE.
+-- theirs in WHERE. One whose name begins with _ is not for others, and the
+-- planner shall see through it.
 CREATE FUNCTION caseload._set_options(target text, relation text, kind text) RETURNS void
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
@@ -49,7 +50,10 @@ BEGIN
     WHERE c.oid = to_regclass(format('%I.%I', target, relation));
     IF (caseload._option(target, 'security_invoker'))::boolean THEN
         EXECUTE format('ALTER VIEW %I.%I SET (security_invoker = true)', target, relation);
-    ELSIF kind = 'view' AND NOT coalesce(array_to_string(options, ',') ~ 'security_barrier', false) THEN
+    ELSIF kind = 'view'
+        AND NOT starts_with(relation, '_')
+        AND NOT coalesce(array_to_string(options, ',') ~ 'security_barrier', false)
+    THEN
         EXECUTE format('ALTER VIEW %I.%I SET (security_barrier = true)', target, relation);
     END IF;
 END

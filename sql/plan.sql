@@ -188,6 +188,12 @@ BEGIN
         ELSIF replacement IS NULL AND model_body IS NOT NULL THEN
             origin := model_name;
             body := model_body;
+            IF inclusive ? name THEN
+                relation := name || '_recorded';
+                kind := 'recorded';
+                RETURN NEXT;
+                body := caseload._selection(name, relation, shape, true);
+            END IF;
         ELSE
             source_oid := coalesce(replacement, source_oid);
             origin := CASE WHEN replacement IS NULL THEN 'source' ELSE 'council' END;

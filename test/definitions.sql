@@ -38,6 +38,10 @@ COMMENT ON TABLE weight IS 'points of a case';
 COMMENT ON COLUMN weight.points IS 'the points';
 INSERT INTO weight VALUES ('CIN', 4), ('CP', 6.5);
 $$),
+('policy', NULL, 'involvement_role', 2, $$
+CREATE TABLE involvement_role (role text, kind text);
+INSERT INTO involvement_role VALUES ('Case Worker', 'lead'), ('duty', 'lead');
+$$),
 ('source', 'ssd', 'ssd_person', 1, $$
 CREATE TABLE ssd_person (
     pers_person_id text,

@@ -133,6 +133,33 @@ INSERT INTO casework.post_entry VALUES ('w1', 1, false, '2020-01-01', '2020-01-3
 SELECT ended FROM casework.post;
 SELECT count(*) FROM caseload.detach('casework');
 
+-- and of a relation that the model makes
+RESET ROLE;
+INSERT INTO caseload.definition (kind, model, name, ordinal, body) VALUES ('model', 'ssd', 'post', 3, $$
+CREATE VIEW post AS
+SELECT p.pers_person_id AS worker_id, 1::numeric AS fte, p.pers_is_mother AS agency, p.pers_dob AS started, p.pers_dob AS ended
+FROM ssd_person AS p;
+COMMENT ON COLUMN post.fte IS 'by the model';
+$$);
+SET ROLE regress_council;
+SELECT * FROM caseload.attach('records', options => '{"inclusive_ends": ["post"]}') WHERE relation LIKE 'post%';
+SELECT started, ended FROM casework.post WHERE worker_id = '1';
+SELECT attname, col_description(attrelid, attnum) FROM pg_attribute WHERE attrelid = 'casework.post'::regclass AND attnum < 3;
+SELECT action, count(*) FROM caseload.reattach('casework') GROUP BY action;
+SELECT caseload.replace('casework', 'post', 'casework.post_recorded');
+SELECT started, ended FROM casework.post WHERE worker_id = '1';
+SELECT relation, action, note FROM caseload.reattach('casework') WHERE action <> 'unchanged';
+SELECT action, count(*) FROM caseload.reattach('casework', force => '{post}') GROUP BY action;
+SELECT count(*) FROM caseload.detach('casework');
+RESET ROLE;
+DELETE FROM caseload.definition WHERE kind = 'model' AND name = 'post';
+SET ROLE regress_council;
+
+-- roles
+SELECT count(*) FROM caseload.attach('records', options => '{"roles": {"CASE WORKER": "cowork", "Aide": "pa"}}');
+TABLE casework.involvement_role ORDER BY role;
+SELECT count(*) FROM caseload.detach('casework');
+
 -- security_invoker
 SELECT count(*) FROM caseload.attach('records', options => '{"security_invoker": true, "scheme": "ours"}');
 SELECT relname, reloptions FROM pg_class
