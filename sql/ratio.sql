@@ -714,7 +714,8 @@ CREATE OPERATOR CLASS caseload.ratio_ops
     OPERATOR 3 caseload.=,
     OPERATOR 4 caseload.>=,
     OPERATOR 5 caseload.>,
-    FUNCTION 1 caseload.ratio_cmp(caseload.ratio, caseload.ratio);
+    FUNCTION 1 caseload.ratio_cmp(caseload.ratio, caseload.ratio),
+    FUNCTION 4 pg_catalog.btequalimage(oid);
 COMMENT ON OPERATOR CLASS caseload.ratio_ops USING btree IS
     'orders by value, a zero denominator last, then by denominator, numerator and observations';
 COMMENT ON OPERATOR FAMILY caseload.ratio_ops USING btree IS 'operators of ratio for btree indexes';

@@ -37,12 +37,16 @@
 
 #define DIGIT_BASE			10000
 
+/* As much of a number as an error shows. */
+#define SHOWN_LENGTH		64
+
 pg_noreturn static void
 report_out_of_range(const char *value)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("value out of range: \"%s\"", value),
+			 errmsg("value out of range: \"%.*s%s\"", SHOWN_LENGTH, value,
+					strlen(value) > SHOWN_LENGTH ? "..." : ""),
 			 errdetail("A value must be between -9223372036854.775808 and 9223372036854.775807.")));
 }
 

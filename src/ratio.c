@@ -438,6 +438,14 @@ ratio_percent_digits(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(result);
 }
 
+/* Numeric with all of its six decimals. */
+static Datum
+NumericOfSixDecimals(Decimal value)
+{
+	return DirectFunctionCall2(numeric_round, numeric_datum_from_decimal(value),
+							   Int32GetDatum(DECIMAL_SCALE));
+}
+
 /*
  * The interval of a proportion; core/ratio.c has its formula.
  */
@@ -471,10 +479,10 @@ ratio_wilson_range(PG_FUNCTION_ARGS)
 	}
 
 	memset(bounds, 0, sizeof(bounds));
-	bounds[0].val = numeric_datum_from_decimal(lower);
+	bounds[0].val = NumericOfSixDecimals(lower);
 	bounds[0].inclusive = true;
 	bounds[0].lower = true;
-	bounds[1].val = numeric_datum_from_decimal(upper);
+	bounds[1].val = NumericOfSixDecimals(upper);
 	bounds[1].inclusive = true;
 
 	PG_RETURN_RANGE_P(make_range(lookup_type_cache(NUMRANGEOID, TYPECACHE_RANGE_INFO),
