@@ -29,6 +29,11 @@ BEGIN
         EXECUTE format('SELECT a.relation, a.kind, a.origin FROM %I.attachment AS a ORDER BY a.ordinal', target)
     LOOP
         action := 'dropped';
+        note := NULL;
+        IF kind = 'entry' AND to_regclass(format('%I.%I', target, relation)) IS NOT NULL THEN
+            EXECUTE format('SELECT nullif(count(*), 0) || '' rows of the council with it'' FROM %I.%I', target, relation)
+            INTO note;
+        END IF;
         RETURN NEXT;
     END LOOP;
 

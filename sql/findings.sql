@@ -187,16 +187,29 @@ BEGIN
                 'advice', 'caseload.reattach()'
             );
         END IF;
-        IF item.kind = 'contract'
-            AND (
-                item.origin = 'council'
-                OR NOT caseload._is_as_made(target, item.relation, item.creates, item.definition, item.definition_md5)
-            )
+        IF item.origin = 'council'
+            OR item.kind <> ALL (ARRAY['policy', 'entry'])
+            AND NOT caseload._is_as_made(target, item.relation, item.creates, item.definition, item.definition_md5)
         THEN
             RETURN NEXT finding || jsonb_build_object(
                 'severity', 'information',
                 'finding', coalesce('the council reads it from ' || item.source, 'the council has changed its definition'),
                 'advice', 'nothing, if it is meant'
+            );
+        END IF;
+        IF item.kind = 'view'
+            AND NOT starts_with(item.relation, '_')
+            AND NOT EXISTS (
+                SELECT
+                FROM pg_class AS c
+                WHERE c.oid = to_regclass(format('%I.%I', target, item.relation))
+                    AND array_to_string(c.reloptions, ',') ~ 'security_(barrier|invoker)=true'
+            )
+        THEN
+            RETURN NEXT finding || jsonb_build_object(
+                'severity', 'warning',
+                'finding', 'no security barrier: a function in WHERE sees rows that the view leaves out',
+                'advice', format('ALTER VIEW %I.%I SET (security_barrier = true)', target, item.relation)
             );
         END IF;
         IF item.kind = 'contract' AND item.origin = 'entry' AND NOT caseload._has_entries(target, item.relation) THEN

@@ -241,17 +241,17 @@ AS $$
 DECLARE
     relation text := step ->> 'relation';
     creates text := step ->> 'creates';
-    in_the_way boolean := relation <> creates AND to_regclass(format('%I.%I', target, creates)) IS NOT NULL;
+    aside text;
 BEGIN
-    IF in_the_way THEN
-        PERFORM caseload._set_aside(target, creates);
+    IF relation <> creates THEN
+        aside := caseload._set_aside(target, creates);
     END IF;
     PERFORM caseload._run(target, step ->> 'body');
     IF relation <> creates THEN
         EXECUTE format('ALTER TABLE %I.%I RENAME TO %I', target, creates, relation);
     END IF;
-    IF in_the_way THEN
-        EXECUTE format('ALTER TABLE %I.%I RENAME TO %I', target, creates || '~', creates);
+    IF aside IS NOT NULL THEN
+        EXECUTE format('ALTER VIEW %I.%I RENAME TO %I', target, aside, creates);
     END IF;
 END
 $$;
@@ -605,6 +605,7 @@ DECLARE
     problems text[];
 BEGIN
     PERFORM caseload._check_readable(plan);
+    PERFORM caseload._warn_of_nothing(plan, caseload._option(target, 'source') #>> '{}');
     LOOP
         BEGIN
             saved := caseload._take_down(target, rebuild);

@@ -1,29 +1,34 @@
 -- Plan: what a target consists of, in the order in which it is made.
 
--- Renames a relation out of the way, with the constraints whose indexes share
--- its name space. Only ever done in a subtransaction, or undone at once.
-CREATE FUNCTION caseload._set_aside(target text, relation text) RETURNS void
+-- Renames a relation out of the way, with its indexes, which share its name
+-- space. Only ever done in a subtransaction, or undone at once.
+CREATE FUNCTION caseload._set_aside(target text, relation text) RETURNS text
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     relation_oid oid := to_regclass(format('%I.%I', target, relation));
-    name text;
+    index_oid oid;
+    index_name text;
 BEGIN
     IF relation_oid IS NULL THEN
-        RETURN;
+        RETURN NULL;
     END IF;
-    FOR name IN
-        SELECT c.conname FROM pg_constraint AS c WHERE c.conrelid = relation_oid AND c.conindid <> 0 AND c.contype <> 'f'
+    FOR index_oid, index_name IN
+        SELECT c.oid, c.relname
+        FROM pg_index AS i
+            JOIN pg_class AS c ON c.oid = i.indexrelid
+        WHERE i.indrelid = relation_oid
     LOOP
-        EXECUTE format('ALTER TABLE %I.%I RENAME CONSTRAINT %I TO %I', target, relation, name, name || '~');
+        EXECUTE format('ALTER INDEX %I.%I RENAME TO %I', target, index_name, '~' || index_oid);
     END LOOP;
-    EXECUTE format('ALTER TABLE %I.%I RENAME TO %I', target, relation, relation || '~');
+    EXECUTE format('ALTER TABLE %I.%I RENAME TO %I', target, relation, '~' || relation_oid);
+    RETURN '~' || relation_oid;
 END
 $$;
 
 COMMENT ON FUNCTION caseload._set_aside(text, text) IS
-    'renames a relation of the target, if it is there, so that its name is free; internal';
+    'renames a relation of the target, if it is there, so that its name is free, and returns the other name; internal';
 
 -- Runs a text in the target, describes the relation that it creates, and undoes
 -- it. Both names that the relation may already have are made free for it.
@@ -317,3 +322,20 @@ $$;
 
 COMMENT ON FUNCTION caseload._check_readable(jsonb) IS
     'raises an error unless the current user may read every relation of the council in the plan; internal';
+
+-- A schema of another name, most likely.
+CREATE FUNCTION caseload._warn_of_nothing(plan jsonb, source text) RETURNS void
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM jsonb_to_recordset(plan) AS s (source text) WHERE s.source IS NOT NULL) THEN
+        RAISE WARNING USING
+            MESSAGE = format('source schema %I has none of the tables that the model reads', source),
+            HINT = 'Use caseload.reattach() once the tables are there.';
+    END IF;
+END
+$$;
+
+COMMENT ON FUNCTION caseload._warn_of_nothing(jsonb, text) IS
+    'a warning when no relation of the plan has a source; internal';

@@ -88,20 +88,43 @@ $$;
 COMMENT ON FUNCTION caseload._check_owner(text) IS
     'raises an error unless the current user owns the schema and nobody else can have planted anything there; internal';
 
+-- The manifest holds texts that are run again: nobody else may write to it.
 CREATE FUNCTION caseload._check_attached(target text) RETURNS void
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    manifest text[];
+    others text;
 BEGIN
     PERFORM caseload._check_name('target', target);
     PERFORM caseload._check_owner(target);
-    IF to_regclass(format('%I.attachment', target)) IS NULL
-        OR to_regclass(format('%I.attachment_option', target)) IS NULL
-    THEN
+    manifest := ARRAY[format('%I.attachment', target), format('%I.attachment_option', target)];
+    IF to_regclass(manifest[1]) IS NULL OR to_regclass(manifest[2]) IS NULL THEN
         RAISE EXCEPTION USING
             ERRCODE = 'object_not_in_prerequisite_state',
             MESSAGE = format('schema %I is not attached', target),
             HINT = 'Use caseload.attach() first.';
+    END IF;
+
+    SELECT string_agg(DISTINCT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END, ', ')
+    INTO others
+    FROM pg_class AS c
+        CROSS JOIN LATERAL (
+            SELECT c.relacl AS acl
+            UNION ALL
+            SELECT t.attacl FROM pg_attribute AS t WHERE t.attrelid = c.oid
+        ) AS g
+        CROSS JOIN LATERAL aclexplode(g.acl) AS a
+    WHERE c.oid = ANY (manifest::regclass[])
+        AND a.privilege_type = ANY (ARRAY['INSERT', 'UPDATE', 'TRIGGER'])
+        AND a.grantee <> c.relowner;
+    IF others IS NOT NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'insufficient_privilege',
+            MESSAGE = format('the manifest of target %I must not be open to others', target),
+            DETAIL = format('These may write to it: %s.', others),
+            HINT = format('REVOKE INSERT, UPDATE, TRIGGER ON %s FROM %s.', array_to_string(manifest, ', '), others);
     END IF;
 END
 $$;

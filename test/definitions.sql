@@ -40,6 +40,7 @@ INSERT INTO weight VALUES ('CIN', 4), ('CP', 6.5);
 $$),
 ('policy', NULL, 'involvement_role', 2, $$
 CREATE TABLE involvement_role (role text, kind text);
+CREATE UNIQUE INDEX involvement_role_key ON involvement_role (role);
 INSERT INTO involvement_role VALUES ('Case Worker', 'lead'), ('duty', 'lead');
 $$),
 ('source', 'ssd', 'ssd_person', 1, $$

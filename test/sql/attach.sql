@@ -92,6 +92,11 @@ RESET client_min_messages;
 SET client_min_messages = warning;
 SET ROLE regress_council;
 
+-- a view that the council replaces is a barrier no more
+CREATE OR REPLACE VIEW casework.worker_fte AS
+SELECT p.worker_id, p.fte, 0::bigint AS children FROM casework.post AS p;
+SELECT severity, relation, finding, advice FROM caseload.findings('casework') WHERE relation = 'worker_fte';
+
 -- detach() leaves what is not its own, and what depends stops it
 CREATE TABLE casework.ours (n integer);
 CREATE VIEW casework.also_ours AS SELECT * FROM casework.children;
@@ -264,6 +269,17 @@ GRANT CREATE ON SCHEMA casework TO regress_stranger;
 SELECT caseload.reattach('casework');
 SELECT caseload.detach('casework');
 SELECT caseload.replace('casework', 'post', 'pg_class');
+REVOKE CREATE ON SCHEMA casework FROM regress_stranger;
+-- nobody but the owner writes to the manifest, whose texts are run
+GRANT ALL ON ALL TABLES IN SCHEMA casework TO regress_stranger;
+SELECT caseload.reattach('casework');
+SELECT caseload.findings('casework');
+REVOKE ALL ON ALL TABLES IN SCHEMA casework FROM regress_stranger;
+GRANT UPDATE (definition) ON casework.attachment TO regress_stranger;
+GRANT SELECT ON casework.attachment TO regress_stranger;
+SELECT caseload.detach('casework');
+REVOKE UPDATE (definition) ON casework.attachment FROM regress_stranger;
+SELECT action, count(*) FROM caseload.reattach('casework') GROUP BY action;
 SELECT caseload.reattach('records');
 SELECT caseload.reattach('nowhere');
 

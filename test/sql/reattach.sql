@@ -149,6 +149,13 @@ SELECT col_description('casework.weight'::regclass, 3);
 TABLE casework.worker_colour;
 SELECT to_regclass('casework.worker_fte');
 
+-- one with an index of a name of its own
+UPDATE caseload.definition
+SET body = replace(body, 'kind text)', 'kind text, started date)')
+WHERE kind = 'policy' AND name = 'involvement_role';
+SELECT * FROM caseload.reattach('casework') WHERE action <> 'unchanged';
+SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 'casework.involvement_role'::regclass;
+
 -- a column that a contract gains, in the middle: the rows entered stay
 UPDATE caseload.definition
 SET body = replace(body, 'fte numeric,', 'role text, fte numeric,')
