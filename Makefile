@@ -145,8 +145,7 @@ FORCE:
 $(DATA_built): sql/assemble Makefile $(wildcard sql sql/*.sql sql/*/ sql/*/*.sql \
 		sql/model/*/ sql/model/*/*.sql sql/model/*/source/ sql/model/*/source/*.sql)
 	@mkdir -p $(@D)
-	sql/assemble $(patsubst sql/%.sql,%,$(wildcard $(PARTS:%=sql/%.sql))) -- \
-		$(patsubst sql/views/%.sql,%,$(wildcard $(VIEWS:%=sql/views/%.sql))) >$@.new
+	sql/assemble $(PARTS) -- $(VIEWS) >$@.new
 	mv $@.new $@
 
 # Each test of the core is a program of its own, made of the core and nothing of
