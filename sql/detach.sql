@@ -31,7 +31,7 @@ BEGIN
         action := 'dropped';
         note := NULL;
         IF kind = 'entry' AND to_regclass(format('%I.%I', target, relation)) IS NOT NULL THEN
-            EXECUTE format('SELECT nullif(count(*), 0) || '' rows of the council with it'' FROM %I.%I', target, relation)
+            EXECUTE format('SELECT ''rows of the council with it: '' || nullif(count(*), 0) FROM %I.%I', target, relation)
             INTO note;
         END IF;
         RETURN NEXT;
