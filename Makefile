@@ -124,6 +124,12 @@ $(OBJS:.o=.bc): %.bc: %.o
 build/regress:
 	@mkdir -p $@
 
+# PGXS would look for them in folders of their own
+uninstall: uninstall-docs
+.PHONY: uninstall-docs
+uninstall-docs:
+	rm -f $(addprefix '$(DESTDIR)$(docdir)/$(docmoduledir)'/, $(notdir $(DOCS)))
+
 else # no PGXS
 
 .DEFAULT_GOAL = all
