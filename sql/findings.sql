@@ -180,13 +180,6 @@ BEGIN
             );
             CONTINUE;
         END IF;
-        IF item.version <> caseload._version() THEN
-            RETURN NEXT finding || jsonb_build_object(
-                'severity', 'warning',
-                'finding', format('made by version %s, the extension is %s', item.version, caseload._version()),
-                'advice', 'caseload.reattach()'
-            );
-        END IF;
         IF item.origin = 'council'
             OR item.kind <> ALL (ARRAY['policy', 'entry'])
             AND NOT caseload._is_as_made(target, item.relation, item.creates, item.definition, item.definition_md5)
@@ -195,6 +188,12 @@ BEGIN
                 'severity', 'information',
                 'finding', coalesce('the council reads it from ' || item.source, 'the council has changed its definition'),
                 'advice', 'nothing, if it is meant'
+            );
+        ELSIF item.version <> caseload._version() THEN
+            RETURN NEXT finding || jsonb_build_object(
+                'severity', 'warning',
+                'finding', format('made by version %s, the extension is %s', item.version, caseload._version()),
+                'advice', 'caseload.reattach()'
             );
         END IF;
         IF item.kind = 'view'

@@ -175,6 +175,17 @@ GRANT SELECT ON casework.children TO regress_reader;
 SET ROLE regress_reader;
 SELECT * FROM casework.children;
 SET ROLE regress_council;
+-- row-level security of the source holds for its reader
+GRANT USAGE ON SCHEMA records TO regress_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA casework TO regress_reader;
+GRANT SELECT ON records."PERSON" TO regress_reader;
+ALTER TABLE records."PERSON" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY all_but_one ON records."PERSON" TO regress_reader USING ("Pers_Person_ID" <> '2');
+SELECT * FROM casework.children;
+SET ROLE regress_reader;
+SELECT * FROM casework.children;
+SET ROLE regress_council;
+ALTER TABLE records."PERSON" DISABLE ROW LEVEL SECURITY;
 SELECT count(*) FROM caseload.detach('casework');
 
 -- every name is only a name

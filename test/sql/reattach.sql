@@ -98,6 +98,12 @@ FROM records.own AS o
     CROSS JOIN casework.born AS b;
 SELECT * FROM caseload.reattach('casework') WHERE action <> 'unchanged';
 TABLE casework.children;
+-- more columns at its end are the council's too
+CREATE OR REPLACE VIEW casework.child AS
+SELECT o.child_id, b.dob, 1 AS more
+FROM records.own AS o
+    CROSS JOIN casework.born AS b;
+SELECT * FROM caseload.reattach('casework') WHERE action <> 'unchanged';
 -- also when what it reads has to be made again
 UPDATE caseload.definition
 SET body = replace(body, 'person_id, p.pers_dob AS dob', 'person_id, p.pers_dob AS dob, ''x''::text AS extra')
@@ -194,6 +200,20 @@ SELECT * FROM caseload.reattach('casework');
 UPDATE caseload.definition SET body = 'CREATE VIEW team AS SELECT * FROM nothing' WHERE kind = 'model' AND name = 'team';
 SELECT * FROM caseload.reattach('casework');
 DELETE FROM caseload.definition WHERE kind = 'model' AND name = 'team';
+
+-- a view that becomes a table, and a table where there should be a view
+CREATE VIEW records.reads_born AS SELECT * FROM casework.born;
+INSERT INTO caseload.definition (kind, name, ordinal, body)
+VALUES ('policy', 'born', 9, 'CREATE TABLE born (person_id text, dob date, extra text)');
+UPDATE caseload.definition SET kind = 'finding', model = NULL WHERE kind = 'model' AND name = 'born';
+SELECT * FROM caseload.reattach('casework');
+DROP VIEW records.reads_born;
+SELECT * FROM caseload.reattach('casework') WHERE action <> 'unchanged';
+DELETE FROM caseload.definition WHERE kind = 'policy' AND name = 'born';
+UPDATE caseload.definition SET kind = 'model', model = 'ssd' WHERE kind = 'finding' AND name = 'born';
+SELECT * FROM caseload.reattach('casework');
+DROP TABLE casework.born CASCADE;
+SELECT * FROM caseload.reattach('casework') WHERE action <> 'unchanged';
 
 -- a name that the council has taken since
 CREATE TABLE casework.flower (n integer);
