@@ -3,8 +3,8 @@
  * numeric_input.c
  *	  SQL numbers into decimals and back.
  *
- * numeric is decoded from its own digits: through its functions the conversion
- * would cost several times what adding the result does.  Its layout is private
+ * numeric is read and written by its own digits: through its functions the
+ * conversion would cost several times what is done with it.  Its layout is private
  * to PostgreSQL's numeric.c, and this is the only file that knows it; the test
  * numeric_input compares it with numeric_send on each version that we build on.
  *
@@ -32,6 +32,7 @@
 #define FORMAT_SPECIAL		0xC000
 #define LONG_NEGATIVE		0x4000
 #define SHORT_NEGATIVE		0x2000
+#define SHORT_SCALE_SHIFT	7
 #define SHORT_WEIGHT_SIGN	0x0040
 #define SHORT_WEIGHT_MASK	0x003F
 
@@ -39,6 +40,13 @@
 
 /* As much of a number as an error shows. */
 #define SHOWN_LENGTH		64
+
+/* The most digits of a decimal: four of the whole part, two of the rest. */
+#define NUMERIC_DIGITS		6
+
+StaticAssertDecl(sizeof(NumericBuffer) >=
+				 VARHDRSZ + sizeof(uint16) + NUMERIC_DIGITS * sizeof(uint16),
+				 "a decimal fits a NumericBuffer");
 
 pg_noreturn static void
 report_out_of_range(const char *value)
@@ -168,20 +176,75 @@ decimal_from_int4_datum(Datum value)
 	return (Decimal) DatumGetInt32(value) * DECIMAL_ONE;
 }
 
+/*
+ * numeric_write writes a decimal as the shortest numeric, without trailing
+ * zeros, and returns it.
+ */
+Datum
+numeric_write(Decimal value, NumericBuffer *buffer)
+{
+	uint64		rest = value < 0 ? -(uint64) value : (uint64) value;
+	uint32		millionths = rest % DECIMAL_ONE;
+	uint64		whole = rest / DECIMAL_ONE;
+	int			scale = 0;
+	int			weight = 3;
+	int			first = 0;
+	int			last = NUMERIC_DIGITS - 1;
+	uint16		digits[NUMERIC_DIGITS];
+	char	   *at = buffer->bytes + VARHDRSZ;
+	uint16		header;
+
+	digits[5] = millionths % 100 * 100;
+	digits[4] = millionths / 100;
+	for (int i = 3; i >= 0; i--, whole /= DIGIT_BASE)
+		digits[i] = whole % DIGIT_BASE;
+
+	for (; last >= 0 && digits[last] == 0; last--)
+		;
+	for (; first < last && digits[first] == 0; first++)
+		weight--;
+	if (last < 0)
+		weight = 0;
+
+	if (millionths != 0)
+	{
+		for (scale = DECIMAL_SCALE; millionths % 10 == 0; scale--)
+			millionths /= 10;
+	}
+
+	header = FORMAT_SHORT | (scale << SHORT_SCALE_SHIFT) |
+		(weight & SHORT_WEIGHT_MASK);
+	if (value < 0)
+		header |= SHORT_NEGATIVE;
+	if (weight < 0)
+		header |= SHORT_WEIGHT_SIGN;
+	memcpy(at, &header, sizeof(header));
+	at += sizeof(header);
+	memcpy(at, &digits[first], (last - first + 1) * sizeof(uint16));
+	at += (last - first + 1) * sizeof(uint16);
+
+	SET_VARSIZE(buffer->bytes, at - buffer->bytes);
+	return PointerGetDatum(buffer->bytes);
+}
+
+Datum
+numeric_datum_from_decimal(Decimal value)
+{
+	return numeric_write(value, (NumericBuffer *) palloc(sizeof(NumericBuffer)));
+}
+
 Datum
 numeric_datum_from_sum(DecimalSum sum)
 {
 	char		text[DECIMAL_TEXT_SIZE];
+
+	/* All but the largest are decimals too. */
+	if (sum.high == ((int64) sum.low < 0 ? -1 : 0))
+		return numeric_datum_from_decimal((Decimal) sum.low);
 
 	decimal_sum_to_text(sum, text);
 	return DirectFunctionCall3(numeric_in,
 							   CStringGetDatum(text),
 							   ObjectIdGetDatum(InvalidOid),
 							   Int32GetDatum(-1));
-}
-
-Datum
-numeric_datum_from_decimal(Decimal value)
-{
-	return numeric_datum_from_sum(decimal_sum_make(value));
 }

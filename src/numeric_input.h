@@ -16,11 +16,19 @@
 
 typedef Decimal (*DecimalInput) (Datum value);
 
+/* Room for the numeric of any decimal. */
+typedef union NumericBuffer
+{
+	char		bytes[20];
+	int32		align;
+} NumericBuffer;
+
 extern Decimal decimal_from_numeric_datum(Datum value);
 extern Decimal decimal_from_float8_datum(Datum value);
 extern Decimal decimal_from_int8_datum(Datum value);
 extern Decimal decimal_from_int4_datum(Datum value);
 
+extern Datum numeric_write(Decimal value, NumericBuffer *buffer);
 extern Datum numeric_datum_from_sum(DecimalSum sum);
 extern Datum numeric_datum_from_decimal(Decimal value);
 

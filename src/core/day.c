@@ -27,6 +27,12 @@ days_before(int year, int month)
 	return days_before_month[month - 1] + (month > 2 && is_leap_year(year));
 }
 
+int
+day_month_length(int year, int month)
+{
+	return days_before(year, month + 1) - days_before(year, month);
+}
+
 /* The 1 January of a year from 1 on. */
 static Day
 first_of_year(int year)
@@ -99,7 +105,7 @@ day_from_text(const char **text, Day *result)
 		return false;
 
 	if (year < 1 || month < 1 || month > MONTHS_OF_A_YEAR || day_of_month < 1 ||
-		day_of_month > days_before(year, month + 1) - days_before(year, month))
+		day_of_month > day_month_length(year, month))
 		return false;
 
 	*result = day_from_civil(year, month, day_of_month);

@@ -41,6 +41,7 @@ day_of_week(Day day)
 
 extern Day	day_from_civil(int year, int month, int day_of_month);
 extern void day_to_civil(Day day, int *year, int *month, int *day_of_month);
+extern int	day_month_length(int year, int month);
 extern bool day_from_text(const char **text, Day *result);
 extern char *day_to_text(Day day, char *buffer);
 

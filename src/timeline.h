@@ -1,0 +1,32 @@
+/*-------------------------------------------------------------------------
+ *
+ * timeline.h
+ *	  What the parts of the SQL type timeline share.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CASELOAD_TIMELINE_H
+#define CASELOAD_TIMELINE_H
+
+#include "fmgr.h"
+
+#include "core/timeline.h"
+#include "core/timeline_sum.h"
+#include "state.h"
+
+#define PG_GETARG_TIMELINE_P(n)		timeline_from_datum(PG_GETARG_DATUM(n))
+#define PG_RETURN_TIMELINE_P(x)		PG_RETURN_POINTER(x)
+
+/* Name, version and least size of a stored timeline, and of a growing one. */
+extern const StateType timeline_stored_type;
+extern const StateType timeline_growing_type;
+
+extern const Timeline *timeline_from_datum(Datum value);
+extern Timeline *timeline_copy(const Timeline *timeline);
+extern Timeline *timeline_make(const TimelineChanges *changes);
+extern Timeline *timeline_add_up(const TimelineSum *sum);
+
+extern Day	timeline_day(Datum date);
+extern void timeline_check_period(Day from, Day to);
+
+#endif							/* CASELOAD_TIMELINE_H */
