@@ -102,12 +102,12 @@ COMMENT ON FUNCTION caseload.steps(caseload.timeline) IS
     'a row for each value in force, from the first change on; a step that does not end has ended NULL';
 
 CREATE FUNCTION caseload.series(timeline caseload.timeline, period_from date, period_to date, step interval DEFAULT '1 day') RETURNS TABLE (day date, value numeric)
-    AS 'MODULE_PATHNAME', 'timeline_series' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1000;
+    AS 'MODULE_PATHNAME', 'timeline_series' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 365;
 COMMENT ON FUNCTION caseload.series(caseload.timeline, date, date, interval) IS
     'the value on each day of a period, or on every so many days or months from its first';
 
 CREATE FUNCTION caseload.ratio_series(numerator caseload.timeline, denominator caseload.timeline, period_from date, period_to date, step interval DEFAULT '1 day') RETURNS TABLE (day date, value numeric)
-    AS 'MODULE_PATHNAME', 'timeline_ratio_series' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 1000;
+    AS 'MODULE_PATHNAME', 'timeline_ratio_series' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 365;
 COMMENT ON FUNCTION caseload.ratio_series(caseload.timeline, caseload.timeline, date, date, interval) IS
     'the quotient of two timelines on each day of a period, or on every so many days or months from its first; NULL where the denominator is zero';
 
