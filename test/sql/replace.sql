@@ -31,7 +31,7 @@ TABLE casework.worker_fte;
 SELECT caseload.replace('casework', 'post', 'hr."Staff"');
 TABLE casework.post;
 TABLE casework.worker_fte;
-\d+ casework.post
+SELECT definition FROM casework.attachment WHERE relation = 'post';
 SELECT relation, kind, origin, source FROM casework.attachment WHERE relation LIKE 'post%';
 
 -- one that the model makes
