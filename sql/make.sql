@@ -26,7 +26,8 @@ BEGIN
     END LOOP;
     RETURN false;
 EXCEPTION
-    WHEN syntax_error_or_access_rule_violation THEN
+    -- also on a standby, where nothing can be tried
+    WHEN syntax_error_or_access_rule_violation OR read_only_sql_transaction THEN
         RETURN false;
 END
 $$;

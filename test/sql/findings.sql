@@ -48,6 +48,8 @@ SET search_path = casework;
 SET datestyle = german;
 SELECT count(*) FROM caseload.findings();
 RESET search_path;
+SET TRANSACTION READ ONLY;
+SELECT count(*) FROM caseload.findings();
 SELECT caseload.findings('records');
 SELECT caseload.findings(NULL);
 ROLLBACK;
