@@ -378,6 +378,22 @@ $$;
 COMMENT ON FUNCTION caseload._check_columns(text, jsonb, text) IS
     'raises an error unless a contract relation of the target has the declared columns; internal';
 
+-- "before" is what _take_down() says of the view.
+CREATE FUNCTION caseload._restore_view(target text, relation text, before jsonb) RETURNS void
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM caseload._run(target, format('CREATE VIEW %I %s AS %s',
+        relation, 'WITH (' || (before ->> 'options') || ')', before ->> 'text'));
+    PERFORM caseload._set_grants(target, relation, before -> 'grants');
+    PERFORM caseload._set_comments(target, relation, NULL, NULL, before -> 'comments');
+END
+$$;
+
+COMMENT ON FUNCTION caseload._restore_view(text, text, jsonb) IS
+    'makes a view of the council again as it was; internal';
+
 -- A relation that is not there is made. One that is as it was made follows its
 -- definition; one that the council has changed stays, unless it is forced.
 -- "saved" is what _take_down() dropped in order to make it again.
@@ -423,10 +439,7 @@ BEGIN
             MESSAGE = format('relation %I of target %I is not a view, as this version makes it', relation, target),
             HINT = 'Rename it.';
     ELSIF (before ->> 'is_changed')::boolean AND NOT is_table AND NOT relation = ANY (force) THEN
-        PERFORM caseload._run(target, format('CREATE VIEW %I %s AS %s',
-            relation, 'WITH (' || (before ->> 'options') || ')', before ->> 'text'));
-        PERFORM caseload._set_grants(target, relation, before -> 'grants');
-        PERFORM caseload._set_comments(target, relation, NULL, NULL, before -> 'comments');
+        PERFORM caseload._restore_view(target, relation, before);
         origin := 'council';
         action := 'kept';
         note := 'changed by the council; made again as it was';
@@ -569,6 +582,10 @@ BEGIN
             note := 'no longer used';
         ELSIF kind = 'entry' AND caseload._has_entries(target, recorded.creates) THEN
             note := 'no longer used; it holds rows of the council';
+        ELSIF (saved -> relation ->> 'is_changed')::boolean THEN
+            PERFORM caseload._restore_view(target, relation, saved -> relation);
+            origin := 'council';
+            note := 'no longer used; changed by the council';
         ELSIF to_regclass(format('%I.%I', target, relation)) IS NULL THEN
             action := 'dropped';
         ELSIF kind <> 'entry'

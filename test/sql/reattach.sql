@@ -201,6 +201,24 @@ UPDATE caseload.definition SET body = 'CREATE VIEW team AS SELECT * FROM nothing
 SELECT * FROM caseload.reattach('casework');
 DELETE FROM caseload.definition WHERE kind = 'model' AND name = 'team';
 
+-- a view of the council's making that this version no longer has, over one that
+-- has to be made again; and one that it has not touched
+INSERT INTO caseload.definition (kind, name, ordinal, body) VALUES
+('view', 'first', 11, 'CREATE VIEW first AS SELECT 1 AS one'),
+('view', 'second', 12, 'CREATE VIEW second AS SELECT f.one FROM first AS f'),
+('view', 'third', 13, 'CREATE VIEW third AS SELECT f.one FROM first AS f');
+SELECT relation, action FROM caseload.reattach('casework') WHERE action = 'created' AND kind = 'view';
+CREATE OR REPLACE VIEW casework.second WITH (security_barrier) AS SELECT f.one, 'own' AS whose FROM casework.first AS f;
+UPDATE caseload.definition SET body = 'CREATE VIEW first AS SELECT 2 AS two, 1 AS one' WHERE name = 'first';
+DELETE FROM caseload.definition WHERE name IN ('second', 'third');
+SELECT * FROM caseload.reattach('casework') WHERE relation IN ('first', 'second', 'third');
+TABLE casework.second;
+SELECT reloptions FROM pg_class WHERE oid = 'casework.second'::regclass;
+SELECT * FROM caseload.reattach('casework') WHERE relation IN ('first', 'second', 'third');
+DROP VIEW casework.second;
+DELETE FROM caseload.definition WHERE name = 'first';
+SELECT * FROM caseload.reattach('casework') WHERE relation IN ('first', 'second', 'third');
+
 -- a view that becomes a table, and a table where there should be a view
 CREATE VIEW records.reads_born AS SELECT * FROM casework.born;
 INSERT INTO caseload.definition (kind, name, ordinal, body)
