@@ -13,9 +13,49 @@
  *     seed      another seed is another council (1)
  *     last_day  the last day of the data (2025-09-30)
  *
- * On the last day 17 to 18 children per seat are open. The same parameters
- * give the same rows: nothing depends on the clock or on random(). Nobody in
- * it is real, and no identifier has the form of a real child's.
+ * On the last day 17.6 children per seat are open, care leavers among them.
+ * The same parameters give the same rows: nothing depends on the clock, on
+ * random() or on the order of rows. Nobody in it is real, and no identifier
+ * has the form of a real child's.
+ *
+ * What happens to the children is drawn first; the work belongs to seats, and
+ * the seats have their holders, one after the other: so a worker who leaves
+ * leaves children to the next, to a neighbour, to the duty pool or to nobody.
+ *
+ * What is in it on purpose is in council.planted: every fault of real extracts
+ * with its number of rows (council/faults.sql), and these stories with their
+ * team, worker or child (council/stories.sql):
+ *
+ *     agency_team              SG01: fully staffed, 7 of 17 registered workers
+ *                              agency, mean near 18.5, a quarter above 26
+ *     hot_team                 SG02: far over any threshold for months
+ *     understaffed_team        RA01: a third of its seats empty, as many agency,
+ *                              children in the duty pool and unallocated
+ *     audit_at_risk            SG01: 23 random files, 7 of them at risk
+ *     newly_qualified_protection   in the assessed year, with children in
+ *                              protection or in court
+ *     reviewing_officer_overloaded above 70 children
+ *     duty_pool, project_team  children held by what is no person
+ *     nobody                   children without any lead
+ *     not_registered           a child led by a family support worker
+ *     manager_with_a_case      one stray case
+ *     two_teams                a worker with two posts, 0.6 and 0.4
+ *     job_share_1, job_share_2 two half-time workers on the same children
+ *     post_ended               gone for 20 days, the children still theirs
+ *     leaving_soon             posts that end within 28 days
+ *     long_term_sick           off sick for 90 days, the children still theirs
+ *     fte_zero, fte_unknown    children held with no hours, with unknown hours
+ *     no_cases                 new, with nothing yet
+ *     two_ids                  agency made permanent: one person, two ids
+ *     care_leaver_open         adults whose referral was never closed
+ *     nine_siblings            a family of nine with one worker
+ *     unborn                   children not born by the last day
+ *
+ * Roles of involvements: Allocated Case Worker, Co-worker, Personal Adviser,
+ * Independent Reviewing Officer, Child Protection Chair, Supervising Social
+ * Worker (of a fostering household, whose person is FC...), Family Support
+ * Worker. The reason for a change of worker is that of the new involvement.
+ * Involvements are half-open: the end is the day on which the next one starts.
  */
 \set ON_ERROR_STOP on
 \if :{?workers}

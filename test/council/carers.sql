@@ -4,5 +4,5 @@
 CREATE TEMP TABLE carer AS
 SELECT -n AS child, approved, approved + 200 + pg_temp.lasting(n, 'carer', 2400) AS until
 FROM (SELECT n, :'first_day'::date - 3650 + floor((:'last_day'::date - :'first_day'::date + 3650) * pg_temp.chance(n, 'approved'))::integer AS approved
-      FROM (SELECT (:workers * (1.2 + .11 * :years))::integer AS carers) AS size, generate_series(1, carers) AS n) AS drawn;
+      FROM (SELECT (:workers * (1.0 + .09 * :years))::integer AS carers) AS size, generate_series(1, carers) AS n) AS drawn;
 DELETE FROM carer WHERE until <= :'first_day'::date;

@@ -2,7 +2,7 @@
 -- keep off what the stories told: no worker, no child, no team of a story.
 
 -- Involvements to spoil: so many of the closed ones, so many of the open ones;
--- a fifth of it in a small council.
+-- a tenth of it in a small council.
 CREATE TEMP TABLE fault (fault text, closed_rows integer, open_rows integer, note text);
 INSERT INTO fault VALUES
     ('team_by_name', 250, 50, 'the team''s name stands where others have its id'),
@@ -29,7 +29,7 @@ CREATE TEMP TABLE faulty AS
 WITH bound AS (
     SELECT fault, open, sum(rows) OVER (PARTITION BY open ORDER BY ordinal) - rows AS low, sum(rows) OVER (PARTITION BY open ORDER BY ordinal) AS high
     FROM (
-        SELECT fault, open, ordinal, CASE WHEN :workers >= 150 OR rows < 5 THEN rows ELSE rows / 5 END AS rows
+        SELECT fault, open, ordinal, CASE WHEN :workers >= 150 OR rows = 0 THEN rows ELSE greatest(1, rows / 10) END AS rows
         FROM (SELECT fault.*, row_number() OVER () AS ordinal FROM fault) AS fault,
             LATERAL (VALUES (false, closed_rows), (true, open_rows)) AS kinds (open, rows)
     ) AS sized

@@ -2,7 +2,7 @@
 
 INSERT INTO ssd.ssd_cin_assessments
 SELECT 'A' || to_char(child_case.child_case, 'FM00000000'), pg_temp.person_id(child), pg_temp.referral_id(child_case.child_case),
-       least(assessed, pg_temp.weekday(referred + floor(3 * pg_temp.chance(episode, 'assessment starts'))::integer)),
+       least(assessed, :'last_day', pg_temp.weekday(referred + floor(3 * pg_temp.chance(episode, 'assessment starts'))::integer)),
        CASE WHEN pg_temp.known(assessed) IS NOT NULL THEN CASE WHEN pg_temp.chance(child_case.child_case, 'assessment seen') < .97 THEN 'Y' ELSE 'N' END END,
        pg_temp.known(assessed),
        CASE WHEN pg_temp.known(assessed) IS NOT NULL THEN
@@ -42,6 +42,18 @@ SELECT 'S' || to_char(child_case.child_case, 'FM00000000'), pg_temp.referral_id(
 FROM child_case
 LEFT JOIN first_held ON first_held.child_case = child_case.child_case AND pool = 'RA'
 WHERE strategy BETWEEN :'first_day'::date AND :'last_day'::date AND strategy < adult
+ORDER BY child_case.child_case;
+
+-- New risk on an open case: an enquiry while there is already a plan.
+INSERT INTO ssd.ssd_s47_enquiry
+SELECT 'S' || to_char(child_case.child_case, 'FM00000000') || '-2', pg_temp.referral_id(child_case.child_case), pg_temp.person_id(child),
+       risk_on, pg_temp.known(pg_temp.weekday(risk_on + 8)), CASE WHEN pg_temp.known(pg_temp.weekday(risk_on + 8)) IS NOT NULL THEN 'Y' END,
+       '{"OUTCOME_NFA_FLAG":"Y","OUTCOME_CP_CONFERENCE_FLAG":"N"}', team_id, worker_id
+FROM child_case
+CROSS JOIN LATERAL (SELECT pg_temp.weekday(plan_from + 20 + floor(400 * pg_temp.chance(episode, 'new risk'))::integer) AS risk_on) AS risk
+LEFT JOIN first_held ON first_held.child_case = child_case.child_case AND pool = CASE path WHEN 'DISABLED' THEN 'DC' ELSE 'SG' END
+WHERE plan_from IS NOT NULL AND risk_on < least(plan_until, adult) AND risk_on BETWEEN :'first_day'::date AND :'last_day'::date
+    AND pg_temp.chance(episode, 'new risk at all') < .3
 ORDER BY child_case.child_case;
 
 CREATE TEMP TABLE protection AS

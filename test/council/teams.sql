@@ -3,11 +3,11 @@
 
 CREATE TEMP TABLE service (service text PRIMARY KEY, service_name text, share numeric, least_teams integer);
 INSERT INTO service VALUES
-    ('RA', 'Referral and Assessment', .22, 1),
-    ('SG', 'Safeguarding', .44, 2),
-    ('LA', 'Looked After Children', .21, 1),
-    ('DC', 'Disabled Children', .05, 1),
-    ('FO', 'Fostering', .05, 1),
+    ('RA', 'Referral and Assessment', .20, 1),
+    ('SG', 'Safeguarding', .43, 2),
+    ('LA', 'Looked After Children', .24, 1),
+    ('DC', 'Disabled Children', .06, 1),
+    ('FO', 'Fostering', .04, 1),
     ('LC', 'Leaving Care', .03, 1);
 
 -- The seats that hold cases: :workers in all, in teams of about ten.
@@ -75,7 +75,7 @@ WITH place AS (
     FROM (
         SELECT team_id, service, seats, 'Team Manager' AS role, 1 AS places FROM team WHERE seats > 0
         UNION ALL SELECT team_id, service, seats, 'Family Support Worker', 2 FROM team WHERE seats > 0 AND service IN ('SG', 'DC', 'LA')
-        UNION ALL SELECT 'LC01', 'LC', 0, 'Personal Adviser', greatest(2, round(:workers * .09)::integer)
+        UNION ALL SELECT 'LC01', 'LC', 0, 'Personal Adviser', greatest(2, round(:workers * .13)::integer)
         UNION ALL SELECT 'IR01', 'QA', 0, 'Independent Reviewing Officer', greatest(2, round(:workers * .055)::integer)
         UNION ALL SELECT 'IR01', 'QA', 0, 'Child Protection Chair', greatest(1, round(:workers * .03)::integer)
         UNION ALL SELECT 'IR01', 'QA', 0, 'Team Manager', 1
@@ -86,7 +86,7 @@ WITH place AS (
         UNION ALL SELECT 'CSC', 'CSC', 0, 'Head of Service', 3
     ) AS support, generate_series(1, places) AS n
 ), numbered AS (
-    SELECT row_number() OVER (ORDER BY holds_cases DESC, team_id, role, n) AS seat, *
+    SELECT row_number() OVER (ORDER BY holds_cases DESC, team_id, role COLLATE "C", n) AS seat, *
     FROM place
 ), ranked AS (
     -- By rank, not by a draw of each, so that the shares are met at any size.
@@ -99,7 +99,7 @@ SELECT seat, team_id, service, story, n, role, holds_cases,
        CASE
            WHEN NOT holds_cases THEN CASE WHEN rank <= ranks * .03 THEN 'agency' ELSE 'permanent' END
            WHEN story = 'agency' THEN CASE WHEN rank <= round((ranks + 1) * .41) THEN 'agency' ELSE 'permanent' END
-           WHEN story = 'hot' THEN CASE WHEN rank <= 2 THEN 'vacant' ELSE 'permanent' END
+           WHEN story = 'hot' THEN CASE WHEN rank <= CASE WHEN ranks < 8 THEN 1 ELSE 2 END THEN 'vacant' ELSE 'permanent' END
            WHEN story = 'understaffed' THEN CASE WHEN rank <= round(ranks * .3) THEN 'vacant' WHEN rank <= round(ranks * .6) THEN 'agency' ELSE 'permanent' END
            ELSE CASE WHEN rank <= round(ranks * .02) THEN 'vacant' WHEN rank <= round(ranks * .15) THEN 'agency' ELSE 'permanent' END
        END AS state,
