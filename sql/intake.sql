@@ -69,7 +69,8 @@ BEGIN
     ELSIF type = 'date' THEN
         RETURN format('caseload.clean_date(s.%I::%s)', source_name,
             CASE
-                WHEN source_type = ANY (ARRAY['date', 'timestamp', 'timestamptz']::regtype[]) THEN 'date'
+                WHEN source_type = 'timestamp'::regtype THEN 'timestamp'
+                WHEN source_type = ANY (ARRAY['date', 'timestamptz']::regtype[]) THEN 'date'
                 ELSE 'text'
             END);
     ELSIF type = 'boolean' THEN

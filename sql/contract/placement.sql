@@ -15,6 +15,6 @@ COMMENT ON COLUMN placement.placement_id IS 'the placement; children with the sa
 COMMENT ON COLUMN placement.placement_type IS 'type of the placement, as in the looked-after children return';
 COMMENT ON COLUMN placement.long_term IS 'whether it is meant to last to 18';
 COMMENT ON COLUMN placement.temporary_approval IS 'whether it is with a connected person who is approved for the time being';
-COMMENT ON COLUMN placement.legal_status IS 'the child''s legal status in it, as in the looked-after children return';
+COMMENT ON COLUMN placement.legal_status IS 'the child''s legal status, as in the looked-after children return';
 COMMENT ON COLUMN placement.started IS 'first day; NULL: since always';
 COMMENT ON COLUMN placement.ended IS 'first day on which it no longer holds; NULL: it goes on';

@@ -6,14 +6,14 @@ CREATE TABLE involvement_role (
 CREATE UNIQUE INDEX involvement_role_key ON involvement_role (lower(role));
 
 COMMENT ON TABLE involvement_role IS 'which roles of the case system count as which kind of allocation; a role that is not here is of kind other, which no measure counts. attach() writes its option roles here';
-COMMENT ON COLUMN involvement_role.role IS 'the role, compared without regard to case; % stands for anything; an exact role goes before a pattern, a long pattern before a short one';
+COMMENT ON COLUMN involvement_role.role IS 'the role, compared without regard to case; a word followed by a blank and % stands for every role that begins with this word and has no row of its own';
 COMMENT ON COLUMN involvement_role.kind IS 'lead, cowork, iro, pa, carer or other, as in allocation.kind';
 
 INSERT INTO involvement_role (role, kind) VALUES
     ('allocated case worker', 'lead'),
     ('allocated social worker', 'lead'),
     ('allocated worker', 'lead'),
-    ('allocated%', 'lead'),
+    ('allocated %', 'lead'),
     ('allwkr', 'lead'),
     ('case worker', 'lead'),
     ('caseworker', 'lead'),
@@ -25,21 +25,23 @@ INSERT INTO involvement_role (role, kind) VALUES
     ('cw', 'lead'),
     ('sw', 'lead'),
     ('co-worker', 'cowork'),
-    ('co-worker%', 'cowork'),
-    ('co worker%', 'cowork'),
-    ('coworker%', 'cowork'),
-    ('co-allocated%', 'cowork'),
-    ('joint worker%', 'cowork'),
-    ('second worker%', 'cowork'),
-    ('secondary worker%', 'cowork'),
+    ('co-worker %', 'cowork'),
+    ('coworker %', 'cowork'),
+    ('co worker', 'cowork'),
+    ('co-allocated %', 'cowork'),
+    ('joint worker', 'cowork'),
+    ('second worker', 'cowork'),
+    ('secondary worker', 'cowork'),
     ('iro', 'iro'),
-    ('independent reviewing officer%', 'iro'),
+    ('independent reviewing officer', 'iro'),
+    ('independent reviewing officer (iro)', 'iro'),
     ('reviewing officer', 'iro'),
     ('pa', 'pa'),
-    ('personal adviser%', 'pa'),
-    ('personal advisor%', 'pa'),
-    ('leaving care personal advis_r', 'pa'),
-    ('supervising social worker%', 'carer'),
+    ('personal adviser', 'pa'),
+    ('personal advisor', 'pa'),
+    ('leaving care personal adviser', 'pa'),
+    ('leaving care personal advisor', 'pa'),
     ('ssw', 'carer'),
-    ('fostering social worker%', 'carer'),
-    ('adoption social worker%', 'carer');
+    ('supervising social worker', 'carer'),
+    ('fostering social worker', 'carer'),
+    ('adoption social worker', 'carer');

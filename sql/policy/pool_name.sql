@@ -1,20 +1,43 @@
 CREATE TABLE pool_name (
-    pattern text NOT NULL CHECK (pattern <> '' AND ('' ~* pattern) IS NOT NULL),
-    UNIQUE (pattern)
+    word text NOT NULL CHECK (word <> '' AND word = lower(word)),
+    pattern text NOT NULL CHECK (('' ~* pattern) IS NOT NULL),
+    UNIQUE (word, pattern)
 );
 
-COMMENT ON TABLE pool_name IS 'names that are no person''s: a worker whose name matches one of them is a pool, such as a duty desk, a team''s inbox or a project team, and holds nothing';
+COMMENT ON TABLE pool_name IS 'names that are no person''s: a worker whose name holds the word and matches the pattern is a pool, such as a duty desk, a team''s inbox or a project team, and holds nothing';
+COMMENT ON COLUMN pool_name.word IS 'what the name must hold, in lower case; few names do, which spares them the pattern';
 COMMENT ON COLUMN pool_name.pattern IS 'a regular expression, case-insensitive; \m and \M are the start and the end of a word';
 
 -- Duty and Pool are surnames too: such a word makes a pool only as the whole
--- name, or beside a word that no person's name has next to it.
-INSERT INTO pool_name (pattern) VALUES
-    ('^\W*(the )?(duty|pool|allocations?|intake|triage|screening|vacant|vacancy|unknown)\W*$'),
-    ('\m(duty|pool|intake|triage|screening|allocations?)\M\W*(and )?\m(worker|social worker|sw|desk|tray|officer|manager|rota|service|system|list|assessment)s?\M'),
-    ('\m(worker|service|system|area|locality|north|south|east|west|central)s? ?[-/(,:]+ ?(duty|pool|allocations?)\M'),
-    ('\m(north|south|east|west|central|assessment|referral|fostering|court|mash|cin|cp|cla|lac|daily|weekend|emergency) (duty|pool)$'),
-    ('^duty (north|south|east|west|central|\d+)\M'),
-    ('^duty ?\('),
-    ('\m(inbox|in-?tray|mailbox|work ?tray|front door|mash|edt|out of hours)\M'),
-    ('\m(unallocated|un-allocated|unassigned|awaiting allocation|not allocated|waiting list|holding list)\M'),
-    ('\mteam\M(?!\W*(manager|leader))');
+-- name, beside a word that no person's name has next to it, or before two more.
+INSERT INTO pool_name (word, pattern)
+SELECT
+    w.word,
+    replace(
+        '^\W*(the )?%s\W*$'
+            || '|^%s\W+\w+\W+\w+'
+            || '|^%s\W+(north|south|east|west|central|\d+)\M'
+            || '|^%s ?\('
+            || '|\m%s\W+(and |social )?(worker|sw|desk|tray|officer|manager|rota|service|system|list|assessment)s?\M'
+            || '|\m(worker|service|system|area|locality)s? ?[-/(,:]+ ?%s\M'
+            || '|\m(north|south|east|west|central|assessment|referral|fostering|court|cin|cp|cla|lac|daily|weekend)\W+%s$',
+        '%s',
+        w.word || 's?'
+    )
+FROM (VALUES ('duty'), ('pool'), ('allocation'), ('intake'), ('triage'), ('screening')) AS w (word)
+UNION ALL
+VALUES
+    ('inbox', '\minbox\M'),
+    ('tray', '\m(in-?tray|work ?tray)\M'),
+    ('mailbox', '\mmailbox\M'),
+    ('front door', '\mfront door\M'),
+    ('mash', '^mash\M|\mmash$'),
+    ('edt', '^edt\M|\medt$'),
+    ('out of hours', '\mout of hours\M'),
+    ('vacan', '^\W*(vacant|vacancy)\M'),
+    ('unknown', '^\W*unknown\M'),
+    ('allocated', '\m(un-?|not |awaiting )allocated\M'),
+    ('allocation', '\mawaiting allocation\M'),
+    ('unassigned', '\munassigned\M'),
+    ('waiting list', '\mwaiting list\M'),
+    ('team', '\mteam\M(?!\W*(manager|leader))');

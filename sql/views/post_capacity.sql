@@ -1,5 +1,9 @@
 CREATE VIEW post_capacity AS
-WITH day AS MATERIALIZED (
+WITH identity AS MATERIALIZED (
+    SELECT i.worker_id, i.person_id, i.worker_name, i.is_pool, i.asye_from, i.asye_to
+    FROM _worker_identity AS i
+),
+day AS MATERIALIZED (
     SELECT
         a.as_at,
         a.automatic_asye,
@@ -53,7 +57,7 @@ given AS (
         bool_or(r.reason ~* '\mphased') AS is_phased_return,
         string_agg(r.reason, ', ' ORDER BY r.reason) AS reasons
     FROM reduction AS r
-        LEFT JOIN _worker_identity AS i ON i.worker_id = r.worker_id
+        LEFT JOIN identity AS i ON i.worker_id = r.worker_id
     WHERE (r.started <= (SELECT caseload.as_at())) IS NOT FALSE
         AND (r.ended > (SELECT caseload.as_at())) IS NOT FALSE
     GROUP BY coalesce(i.person_id, r.worker_id)
@@ -63,10 +67,22 @@ absent AS (
         coalesce(i.person_id, a.worker_id) AS worker_id,
         min(coalesce(a.started, '-infinity')) AS started
     FROM absence AS a
-        LEFT JOIN _worker_identity AS i ON i.worker_id = a.worker_id
+        LEFT JOIN identity AS i ON i.worker_id = a.worker_id
     WHERE (a.started <= (SELECT caseload.as_at())) IS NOT FALSE
         AND (a.ended > (SELECT caseload.as_at())) IS NOT FALSE
     GROUP BY coalesce(i.person_id, a.worker_id)
+),
+standard_in_force AS MATERIALIZED (
+    SELECT DISTINCT ON (lower(s.role))
+        s.role,
+        s.points_per_fte,
+        s.stable_points,
+        s.target_cases,
+        s.holds_cases
+    FROM standard AS s
+    WHERE s.started <= (SELECT caseload.as_at())
+        AND (s.ended > (SELECT caseload.as_at())) IS NOT FALSE
+    ORDER BY lower(s.role), s.started DESC, s.role
 ),
 post_in_force AS (
     SELECT DISTINCT
@@ -81,7 +97,7 @@ post_in_force AS (
         p.fte,
         p.started
     FROM post AS p
-        LEFT JOIN _worker_identity AS i ON i.worker_id = p.worker_id
+        LEFT JOIN identity AS i ON i.worker_id = p.worker_id
     WHERE p.worker_id IS NOT NULL
         AND i.is_pool IS NOT TRUE
         AND (p.started <= (SELECT caseload.as_at())) IS NOT FALSE
@@ -116,14 +132,15 @@ reduced AS (
         CROSS JOIN day AS d
         LEFT JOIN given ON given.worker_id = p.worker_id
         LEFT JOIN absent ON absent.worker_id = p.worker_id
+        LEFT JOIN standard_in_force AS own ON lower(own.role) = lower(btrim(p.role))
+        LEFT JOIN standard_in_force AS other ON other.role IS NULL
         LEFT JOIN LATERAL (
-            SELECT s.role, s.holds_cases, s.target_cases, s.points_per_fte, s.stable_points
-            FROM standard AS s
-            WHERE (lower(s.role) = lower(btrim(p.role)) OR s.role IS NULL)
-                AND s.started <= d.as_at
-                AND (s.ended > d.as_at) IS NOT FALSE
-            ORDER BY s.role IS NULL, s.started DESC
-            LIMIT 1
+            SELECT
+                own.role,
+                CASE WHEN own.role IS NULL THEN other.holds_cases ELSE own.holds_cases END AS holds_cases,
+                CASE WHEN own.role IS NULL THEN other.target_cases ELSE own.target_cases END AS target_cases,
+                CASE WHEN own.role IS NULL THEN other.points_per_fte ELSE own.points_per_fte END AS points_per_fte,
+                CASE WHEN own.role IS NULL THEN other.stable_points ELSE own.stable_points END AS stable_points
         ) AS s ON true
 ),
 weighed AS (
@@ -145,7 +162,11 @@ able AS (
                 greatest(w.case_points_per_fte, 0)
                 * greatest(w.fte * (1 - w.reduction_share) - w.given_fte, 0 * w.fte)
             WHEN NOT w.holds_cases THEN 0
-        END AS capacity
+        END AS capacity,
+        row_number() OVER (
+            PARTITION BY w.worker_id, w.team_id
+            ORDER BY w.fte DESC NULLS LAST, w.started NULLS FIRST, w.role
+        ) = 1 AS is_first
     FROM weighed AS w
 ),
 by_team AS (
@@ -154,8 +175,8 @@ by_team AS (
         a.worker_id,
         min(a.worker_name) AS worker_name,
         a.team_id,
-        (array_agg(a.role ORDER BY a.fte DESC NULLS LAST, a.started NULLS FIRST, a.role))[1] AS role,
-        (array_agg(a.contract_kind ORDER BY a.fte DESC NULLS LAST, a.started NULLS FIRST, a.role))[1] AS contract_kind,
+        min(a.role) FILTER (WHERE a.is_first) AS role,
+        min(a.contract_kind) FILTER (WHERE a.is_first) AS contract_kind,
         bool_or(a.registered) AS registered,
         bool_or(a.holds_cases) AS holds_cases,
         CASE WHEN bool_and(a.fte IS NOT NULL) THEN sum(a.fte) END AS fte,

@@ -1,21 +1,27 @@
 CREATE VIEW worker_caseload AS
-WITH worker_child AS MATERIALIZED (
+WITH post AS MATERIALIZED (
+    SELECT p.*
+    FROM post_capacity AS p
+),
+worker_child AS (
     SELECT
-        c.as_at,
         c.worker_id,
         c.worker_name,
-        c.team_id,
+        CASE WHEN main.worker_id IS NULL THEN c.team_id ELSE coalesce(same.team_id, main.team_id) END AS team_id,
         c.child_id,
         c.kind,
-        c.kind IN ('lead', 'carer') AS is_case,
+        c.is_held AND c.kind IN ('lead', 'carer') AS is_case,
+        c.was_held AND c.kind IN ('lead', 'carer') AS was_case,
+        c.is_held,
         c.share,
         c.case_type,
         c.points,
         c.is_unborn,
         c.is_type_unknown,
-        c.is_new_risk,
-        c.started
-    FROM worker_case AS c
+        c.section_47_on IS NOT NULL OR c.stepped_up_on IS NOT NULL AS is_new_risk
+    FROM _case AS c
+        LEFT JOIN post AS same ON same.worker_id = c.worker_id AND same.team_id = c.team_id
+        LEFT JOIN post AS main ON main.worker_id = c.worker_id AND main.is_main
 ),
 held AS (
     SELECT
@@ -24,7 +30,7 @@ held AS (
         min(c.worker_name) AS worker_name,
         count(DISTINCT c.child_id) FILTER (WHERE c.is_case) AS children,
         coalesce(sum(c.share) FILTER (WHERE c.is_case), 0) AS cases,
-        sum(c.points) AS points,
+        coalesce(sum(c.points) FILTER (WHERE c.is_held), 0) AS points,
         count(*) FILTER (WHERE c.is_case AND c.case_type = 'CLA') AS cla_cases,
         count(*) FILTER (WHERE c.is_case AND c.case_type = 'CP') AS cp_cases,
         count(*) FILTER (WHERE c.is_case AND c.case_type = 'CIN') AS cin_cases,
@@ -33,36 +39,15 @@ held AS (
         count(*) FILTER (WHERE c.is_case AND c.case_type NOT IN ('CLA', 'CP', 'CIN', 'CARE_LEAVER', 'ASSESSMENT')) AS open_cases,
         count(*) FILTER (WHERE c.is_case AND c.is_unborn) AS unborn_cases,
         count(*) FILTER (WHERE c.is_case AND c.is_type_unknown) AS unknown_type_cases,
-        count(*) FILTER (WHERE c.kind = 'cowork') AS cowork_children,
-        count(*) FILTER (WHERE c.kind = 'pa') AS pa_children,
-        count(*) FILTER (WHERE c.kind = 'iro') AS iro_children,
+        count(*) FILTER (WHERE c.is_held AND c.kind = 'cowork') AS cowork_children,
+        count(*) FILTER (WHERE c.is_held AND c.kind = 'pa') AS pa_children,
+        count(*) FILTER (WHERE c.is_held AND c.kind = 'iro') AS iro_children,
         count(*) FILTER (WHERE c.is_case AND c.is_new_risk) AS new_risk_cases,
-        count(*) FILTER (WHERE c.is_case AND c.started > c.as_at - 28) AS new_in_28_days
+        count(*) FILTER (WHERE c.is_case AND NOT c.was_case) AS new_in_28_days,
+        count(*) FILTER (WHERE c.was_case AND NOT c.is_held) AS closed_in_28_days,
+        bool_or(c.is_held) AS holds
     FROM worker_child AS c
     GROUP BY c.worker_id, c.team_id
-),
-closed AS (
-    SELECT
-        e.worker_id,
-        e.team_id,
-        count(*) AS closed_in_28_days
-    FROM (
-        SELECT DISTINCT
-            coalesce(i.person_id, a.worker_id) AS worker_id,
-            coalesce(same.team_id, main.team_id) AS team_id,
-            a.child_id
-        FROM allocation AS a
-            LEFT JOIN _worker_identity AS i ON i.worker_id = a.worker_id
-            LEFT JOIN post_capacity AS same ON same.worker_id = coalesce(i.person_id, a.worker_id) AND same.team_id = a.team_id
-            LEFT JOIN post_capacity AS main ON main.worker_id = coalesce(i.person_id, a.worker_id) AND main.is_main
-        WHERE a.kind IN ('lead', 'carer')
-            AND a.ended <= (SELECT caseload.as_at())
-            AND a.ended > (SELECT caseload.as_at()) - 28
-            AND (a.started >= a.ended) IS NOT TRUE
-    ) AS e
-        LEFT JOIN worker_child AS c ON c.child_id = e.child_id AND c.worker_id = e.worker_id AND c.is_case
-    WHERE c.child_id IS NULL
-    GROUP BY e.worker_id, e.team_id
 ),
 combined AS (
     SELECT
@@ -98,9 +83,11 @@ combined AS (
         coalesce(h.pa_children, 0) AS pa_children,
         coalesce(h.iro_children, 0) AS iro_children,
         coalesce(h.new_risk_cases, 0) AS new_risk_cases,
-        coalesce(h.new_in_28_days, 0) AS new_in_28_days
-    FROM post_capacity AS p
+        coalesce(h.new_in_28_days, 0) AS new_in_28_days,
+        coalesce(h.closed_in_28_days, 0) AS closed_in_28_days
+    FROM post AS p
         FULL JOIN held AS h ON h.worker_id = p.worker_id AND coalesce(h.team_id, '') = coalesce(p.team_id, '')
+    WHERE p.worker_id IS NOT NULL OR h.holds
 ),
 summed AS (
     SELECT
@@ -197,7 +184,7 @@ SELECT
     trim_scale(r.iro_children / NULLIF(r.fte, 0)) AS iro_children_per_fte,
     r.new_risk_cases,
     r.new_in_28_days,
-    coalesce(e.closed_in_28_days, 0) AS closed_in_28_days,
+    r.closed_in_28_days,
     r.target_cases,
     r.reduction_share,
     r.reduction_fte,
@@ -206,8 +193,7 @@ SELECT
     r.is_long_absent,
     r.holds_cases
 FROM rated AS r
-    LEFT JOIN team AS t ON t.team_id = r.team_id
-    LEFT JOIN closed AS e ON e.worker_id = r.worker_id AND e.team_id IS NOT DISTINCT FROM r.team_id;
+    LEFT JOIN team AS t ON t.team_id = r.team_id;
 
 COMMENT ON VIEW worker_caseload IS 'one row is a worker in a team on the day: with a post there, or holding cases without one; workers with no cases are listed, pools are not';
 COMMENT ON COLUMN worker_caseload.as_at IS 'the day that the row is true for';
@@ -243,8 +229,8 @@ COMMENT ON COLUMN worker_caseload.pa_children IS 'young people whose personal ad
 COMMENT ON COLUMN worker_caseload.iro_children IS 'children whose reviewing officer the worker is';
 COMMENT ON COLUMN worker_caseload.iro_children_per_fte IS 'iro_children / FTE; 50 to 70 is the recommended range';
 COMMENT ON COLUMN worker_caseload.new_risk_cases IS 'cases with a section 47 enquiry, a protection plan or care begun in the last 28 days';
-COMMENT ON COLUMN worker_caseload.new_in_28_days IS 'cases that came to the worker in the last 28 days';
-COMMENT ON COLUMN worker_caseload.closed_in_28_days IS 'children whom the worker ceased to hold in the last 28 days';
+COMMENT ON COLUMN worker_caseload.new_in_28_days IS 'cases that the worker did not hold 28 days before';
+COMMENT ON COLUMN worker_caseload.closed_in_28_days IS 'cases that the worker held 28 days before and holds no more';
 COMMENT ON COLUMN worker_caseload.target_cases IS 'cases that the standard of the role gives for the FTE';
 COMMENT ON COLUMN worker_caseload.reduction_share IS 'share of the FTE that reductions take, ASYE and long absence included, at most 1';
 COMMENT ON COLUMN worker_caseload.reduction_fte IS 'reductions given in FTE';

@@ -7,7 +7,7 @@ SELECT
 FROM (
     SELECT
         r.child_id,
-        unnest(
+        caseload.spells(
             range_agg(daterange(r.started, r.ended)) FILTER (WHERE r.in_care)
             - coalesce(range_agg(daterange(r.started, r.ended)) FILTER (WHERE NOT r.in_care), '{}')
         ) AS spell
@@ -19,7 +19,6 @@ FROM (
                 + (SELECT x.days FROM _inclusive_end AS x) AS ended,
             true AS in_care
         FROM ssd_cla_episodes AS e
-        WHERE e.clae_person_id IS NOT NULL
         UNION ALL
         SELECT
             l.lega_person_id,
@@ -27,7 +26,7 @@ FROM (
             l.lega_legal_status_end_date + (SELECT x.days FROM _inclusive_end AS x),
             false
         FROM ssd_legal_status AS l
-        WHERE l.lega_person_id IS NOT NULL AND l.lega_legal_status ~* '^V[34]\M'
+        WHERE l.lega_legal_status ~* '^V[34]\M'
     ) AS r
     WHERE (r.started > r.ended) IS NOT TRUE
     GROUP BY r.child_id

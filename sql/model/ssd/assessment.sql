@@ -10,5 +10,4 @@ FROM ssd_cin_assessments AS a
         SELECT e.cine_referral_id, min(e.cine_referral_date) AS referred_on
         FROM ssd_cin_episodes AS e
         GROUP BY e.cine_referral_id
-    ) AS r ON r.cine_referral_id = a.cina_referral_id
-WHERE a.cina_person_id IS NOT NULL;
+    ) AS r ON r.cine_referral_id = a.cina_referral_id;

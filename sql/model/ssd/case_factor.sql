@@ -5,7 +5,6 @@ SELECT
     s.s47e_s47_start_date AS started,
     s.s47e_s47_end_date AS ended
 FROM ssd_s47_enquiry AS s
-WHERE s.s47e_person_id IS NOT NULL
 UNION ALL
 SELECT
     p.prep_person_id,
@@ -13,7 +12,7 @@ SELECT
     p.prep_pre_pro_decision_date,
     p.prep_agree_stepdown_issue_date
 FROM ssd_pre_proceedings AS p
-WHERE p.prep_person_id IS NOT NULL AND p.prep_pre_pro_decision_date IS NOT NULL
+WHERE p.prep_pre_pro_decision_date IS NOT NULL
 UNION ALL
 -- C1 is an interim care order: care proceedings are going on
 SELECT
@@ -22,7 +21,7 @@ SELECT
     l.lega_legal_status_start_date,
     l.lega_legal_status_end_date
 FROM ssd_legal_status AS l
-WHERE l.lega_person_id IS NOT NULL AND l.lega_legal_status ~* '^C1\M'
+WHERE l.lega_legal_status ~* '^C1\M'
 UNION ALL
 SELECT DISTINCT
     d.disa_person_id,
@@ -30,7 +29,7 @@ SELECT DISTINCT
     NULL::date,
     NULL::date
 FROM ssd_disability AS d
-WHERE d.disa_person_id IS NOT NULL AND upper(d.disa_disability_code) <> 'NONE'
+WHERE upper(d.disa_disability_code) <> 'NONE'
 UNION ALL
 SELECT
     i.immi_person_id,
@@ -38,4 +37,4 @@ SELECT
     i.immi_immigration_status_start_date,
     i.immi_immigration_status_end_date
 FROM ssd_immigration_status AS i
-WHERE i.immi_person_id IS NOT NULL AND i.immi_immigration_status ~* 'asylum|uasc';
+WHERE i.immi_immigration_status ~* 'asylum|uasc';

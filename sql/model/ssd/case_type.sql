@@ -24,7 +24,6 @@ FROM ssd_cp_plans AS p
             LEFT JOIN _team_reference AS t ON t.reference = c.icpc_icpc_team
         GROUP BY c.icpc_icpc_id
     ) AS t ON t.icpc_icpc_id = p.cppl_icpc_id
-WHERE p.cppl_person_id IS NOT NULL
 UNION ALL
 SELECT
     p.cinp_person_id,
@@ -35,7 +34,6 @@ SELECT
     p.cinp_cin_plan_end_date
 FROM ssd_cin_plans AS p
     LEFT JOIN _team_reference AS t ON t.reference = p.cinp_cin_plan_team
-WHERE p.cinp_person_id IS NOT NULL
 UNION ALL
 SELECT
     c.child_id,
@@ -44,7 +42,7 @@ SELECT
     NULL,
     c.started,
     c.ended - (SELECT x.days FROM _inclusive_end AS x)
-FROM care_leaver AS c
+FROM _care_leaver AS c
 UNION ALL
 SELECT
     a.cina_person_id,
@@ -55,7 +53,6 @@ SELECT
     a.cina_assessment_auth_date
 FROM ssd_cin_assessments AS a
     LEFT JOIN _team_reference AS t ON t.reference = a.cina_assessment_team
-WHERE a.cina_person_id IS NOT NULL
 UNION ALL
 SELECT
     e.cine_person_id,
@@ -66,4 +63,4 @@ SELECT
     e.cine_close_date
 FROM ssd_cin_episodes AS e
     LEFT JOIN _team_reference AS t ON t.reference = e.cine_referral_team
-WHERE e.cine_person_id IS NOT NULL AND e.cine_referral_nfa IS NOT TRUE;
+WHERE e.cine_referral_nfa IS NOT TRUE;
