@@ -64,7 +64,7 @@ BEGIN
     EXECUTE format($sql$
         SELECT string_agg(a.relation, ', ' ORDER BY a.ordinal)
         FROM %I.attachment AS a
-            JOIN caseload._readers($1, ARRAY[$2]) AS r ON r.reader = to_regclass(format('%%I.%%I', $1, a.relation))
+            JOIN caseload._readers($1, ARRAY[$2]) AS r ON r.reader = caseload._relation($1, a.relation)
         WHERE a.kind = 'view'
             AND NOT starts_with(a.relation, '_')
     $sql$, target)
@@ -172,7 +172,7 @@ DECLARE
 BEGIN
     FOR item IN EXECUTE format('SELECT a.* FROM %I.attachment AS a ORDER BY a.ordinal', target) LOOP
         finding := jsonb_build_object('relation', item.relation, 'measures', caseload._measures(target, item.relation));
-        IF to_regclass(format('%I.%I', target, item.relation)) IS NULL THEN
+        IF caseload._relation(target, item.relation) IS NULL THEN
             RETURN NEXT finding || jsonb_build_object(
                 'severity', 'error',
                 'finding', 'dropped since it was made',
@@ -201,7 +201,7 @@ BEGIN
             AND NOT EXISTS (
                 SELECT
                 FROM pg_class AS c
-                WHERE c.oid = to_regclass(format('%I.%I', target, item.relation))
+                WHERE c.oid = caseload._relation(target, item.relation)
                     AND array_to_string(c.reloptions, ',') ~ 'security_(barrier|invoker)=true'
             )
         THEN

@@ -35,164 +35,6 @@ $$;
 COMMENT ON FUNCTION caseload._is_as_made(text, text, text, text, text) IS
     'is a view of the target still the one that its manifest records; internal';
 
--- A view made for others to be granted shows them nothing through a function of
--- theirs in WHERE. One whose name begins with _ is not for others, and the
--- planner shall see through it.
-CREATE FUNCTION caseload._set_options(target text, relation text, kind text) RETURNS void
-    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    options text[];
-BEGIN
-    SELECT c.reloptions
-    INTO options
-    FROM pg_class AS c
-    WHERE c.oid = to_regclass(format('%I.%I', target, relation));
-    IF (caseload._option(target, 'security_invoker'))::boolean THEN
-        EXECUTE format('ALTER VIEW %I.%I SET (security_invoker = true)', target, relation);
-    ELSIF kind = 'view'
-        AND NOT starts_with(relation, '_')
-        AND NOT coalesce(array_to_string(options, ',') ~ 'security_barrier', false)
-    THEN
-        EXECUTE format('ALTER VIEW %I.%I SET (security_barrier = true)', target, relation);
-    END IF;
-END
-$$;
-
-COMMENT ON FUNCTION caseload._set_options(text, text, text) IS
-    'makes a view a security barrier, or has it run with the rights of its reader, as the target''s options say; internal';
-
-CREATE FUNCTION caseload._comments_of(description jsonb) RETURNS jsonb
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT jsonb_object_agg(c.name, c.comment)
-    FROM (
-        SELECT '' AS name, description ->> 'comment' AS comment
-        UNION ALL
-        SELECT value ->> 'name', value ->> 'comment' FROM jsonb_array_elements(description -> 'columns')
-    ) AS c
-$$;
-
-COMMENT ON FUNCTION caseload._comments_of(jsonb) IS
-    'the comments in a relation''s description by column, its own under the empty name; internal';
-
--- What a definition says of a relation, or the contract where it says nothing.
-CREATE FUNCTION caseload._wanted_comments(step jsonb, description jsonb) RETURNS jsonb
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT coalesce(caseload._comments_of(step -> 'shape'), '{}')
-        || jsonb_strip_nulls(caseload._comments_of(description))
-$$;
-
-COMMENT ON FUNCTION caseload._wanted_comments(jsonb, jsonb) IS
-    'the comments that a relation of the plan shall have; internal';
-
--- wanted: what the definition says; recorded: what it said when the relation was
--- made; before: what was there since. A council's own comment wins.
-CREATE FUNCTION caseload._set_comments(target text, relation text, wanted jsonb, recorded jsonb, before jsonb)
-    RETURNS void
-    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    present jsonb := caseload._comments_of(caseload._description(target, relation));
-    name text;
-    comment text;
-BEGIN
-    FOR name IN SELECT jsonb_object_keys(present) LOOP
-        comment := wanted ->> name;
-        IF before ? name AND before ->> name IS DISTINCT FROM recorded ->> name THEN
-            comment := before ->> name;
-        END IF;
-        IF comment IS NOT DISTINCT FROM present ->> name THEN
-            CONTINUE;
-        END IF;
-        EXECUTE format('COMMENT ON %s IS %L',
-            CASE
-                WHEN name = '' THEN format('VIEW %I.%I', target, relation)
-                ELSE format('COLUMN %I.%I.%I', target, relation, name)
-            END,
-            comment);
-    END LOOP;
-END
-$$;
-
-COMMENT ON FUNCTION caseload._set_comments(text, text, jsonb, jsonb, jsonb) IS
-    'comments a view and its columns, keeping what the council has written there; internal';
-
-CREATE FUNCTION caseload._grants(target text, relation text) RETURNS jsonb
-    LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT coalesce(jsonb_agg(
-        jsonb_build_object(
-            'column', g.column_name,
-            'privilege', a.privilege_type,
-            'grantee', CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
-            'grantable', a.is_grantable
-        )
-        ORDER BY g.column_name, a.privilege_type, a.grantee
-    ), '[]')
-    FROM (
-        SELECT NULL AS column_name, coalesce(c.relacl, acldefault('r', c.relowner)) AS acl
-        FROM pg_class AS c
-        WHERE c.oid = to_regclass(format('%I.%I', target, relation))
-        UNION ALL
-        SELECT a.attname, a.attacl
-        FROM pg_attribute AS a
-        WHERE a.attrelid = to_regclass(format('%I.%I', target, relation))
-            AND a.attnum > 0
-            AND NOT a.attisdropped
-    ) AS g,
-        aclexplode(g.acl) AS a
-$$;
-
-COMMENT ON FUNCTION caseload._grants(text, text) IS
-    'the privileges on a relation of the target and on its columns; internal';
-
-CREATE FUNCTION caseload._set_grants(target text, relation text, grants jsonb) RETURNS void
-    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-    SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    present jsonb := caseload._grants(target, relation);
-    item record;
-BEGIN
-    IF present = grants THEN
-        RETURN;
-    END IF;
-    -- default privileges may have granted what was not there
-    FOR item IN SELECT DISTINCT g.grantee FROM jsonb_to_recordset(present) AS g (grantee text) LOOP
-        EXECUTE format('REVOKE ALL ON %I.%I FROM %s', target, relation, item.grantee);
-    END LOOP;
-    FOR item IN
-        SELECT *
-        FROM jsonb_to_recordset(grants) AS g ("column" text, privilege text, grantee text, grantable boolean)
-    LOOP
-        IF item."column" IS NULL
-            OR EXISTS (
-                SELECT
-                FROM pg_attribute AS a
-                WHERE a.attrelid = to_regclass(format('%I.%I', target, relation))
-                    AND a.attname = item."column"
-            )
-        THEN
-            EXECUTE format('GRANT %s %s ON %I.%I TO %s %s',
-                item.privilege,
-                '(' || quote_ident(item."column") || ')',
-                target, relation, item.grantee,
-                CASE WHEN item.grantable THEN 'WITH GRANT OPTION' END);
-        END IF;
-    END LOOP;
-END
-$$;
-
-COMMENT ON FUNCTION caseload._set_grants(text, text, jsonb) IS
-    'gives a relation of the target exactly these privileges, as its owner; internal';
-
 CREATE FUNCTION caseload._record(target text, step jsonb, comments jsonb) RETURNS void
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
@@ -311,7 +153,7 @@ BEGIN
         WHERE NOT EXISTS (
             SELECT
             FROM pg_attribute AS a
-            WHERE a.attrelid = to_regclass(format('%I.%I', target, relation))
+            WHERE a.attrelid = caseload._relation(target, relation)
                 AND a.attname = c.name
                 AND NOT a.attisdropped
         )
@@ -412,7 +254,7 @@ AS $$
 DECLARE
     relation text := step ->> 'relation';
     is_table boolean := step ->> 'kind' = ANY (ARRAY['policy', 'entry']);
-    found_kind "char" := (SELECT c.relkind FROM pg_class AS c WHERE c.oid = to_regclass(format('%I.%I', target, relation)));
+    found_kind "char" := (SELECT c.relkind FROM pg_class AS c WHERE c.oid = caseload._relation(target, relation));
     present boolean := found_kind IS NOT NULL;
     before jsonb := saved -> relation;
     recorded record;
@@ -518,7 +360,7 @@ BEGIN
                 'comments', caseload._comments_of(caseload._description($1, a.relation))
             ))
         FROM %I.attachment AS a
-            JOIN caseload._readers($1, $2) AS r ON r.reader = to_regclass(format('%%I.%%I', $1, a.relation))
+            JOIN caseload._readers($1, $2) AS r ON r.reader = caseload._relation($1, a.relation)
     $sql$, target)
     INTO dropped, saved
     USING target, relations;
@@ -527,7 +369,7 @@ BEGIN
     SELECT string_agg(format('%s %I of %I', o.what, o.name, c.relname), ', ' ORDER BY c.relname, o.name)
     INTO outside
     FROM unnest(dropped) AS r (name)
-        JOIN pg_class AS c ON c.oid = to_regclass(format('%I.%I', target, r.name))
+        JOIN pg_class AS c ON c.oid = caseload._relation(target, r.name)
         JOIN LATERAL (
             SELECT 'trigger' AS what, t.tgname AS name FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
             UNION ALL
@@ -586,7 +428,7 @@ BEGIN
             PERFORM caseload._restore_view(target, relation, saved -> relation);
             origin := 'council';
             note := 'no longer used; changed by the council';
-        ELSIF to_regclass(format('%I.%I', target, relation)) IS NULL THEN
+        ELSIF caseload._relation(target, relation) IS NULL THEN
             action := 'dropped';
         ELSIF kind <> 'entry'
             AND NOT caseload._is_as_made(target, relation, recorded.creates, recorded.definition, recorded.definition_md5)

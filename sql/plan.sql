@@ -7,7 +7,7 @@ CREATE FUNCTION caseload._set_aside(target text, relation text) RETURNS text
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    relation_oid oid := to_regclass(format('%I.%I', target, relation));
+    relation_oid oid := caseload._relation(target, relation);
     index_oid oid;
     index_name text;
 BEGIN
@@ -60,7 +60,7 @@ AS $$
 DECLARE
     has_rows boolean;
 BEGIN
-    IF to_regclass(format('%I.%I', target, relation || '_entry')) IS NULL THEN
+    IF caseload._relation(target, relation || '_entry') IS NULL THEN
         RETURN false;
     END IF;
     EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', target, relation || '_entry') INTO has_rows;

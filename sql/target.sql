@@ -47,10 +47,14 @@ BEGIN
         RAISE EXCEPTION USING
             ERRCODE = 'insufficient_privilege',
             MESSAGE = format('must be owner of schema %I', target),
-            HINT = format('SET ROLE %I first: what is made there shall be its own.', pg_get_userbyid(schema.nspowner));
+            HINT = format('SET ROLE %I first: what is made there shall be its own.',
+                pg_get_userbyid(schema.nspowner));
     END IF;
 
-    SELECT string_agg(DISTINCT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END, ', ')
+    SELECT string_agg(
+        DISTINCT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
+        ', '
+    )
     INTO others
     FROM aclexplode(schema.nspacl) AS a
     WHERE a.privilege_type = 'CREATE'
@@ -70,7 +74,11 @@ BEGIN
         UNION ALL
         SELECT o.oprowner FROM pg_operator AS o WHERE o.oprnamespace = schema.oid
         UNION ALL
-        SELECT t.typowner FROM pg_type AS t WHERE t.typnamespace = schema.oid AND t.typrelid = 0 AND t.typcategory <> 'A'
+        SELECT t.typowner
+        FROM pg_type AS t
+        WHERE t.typnamespace = schema.oid
+            AND t.typrelid = 0
+            AND t.typcategory <> 'A'
     ) AS object
         JOIN pg_roles AS r ON r.oid = object.owner
     WHERE object.owner <> schema.nspowner
@@ -107,7 +115,10 @@ BEGIN
             HINT = 'Use caseload.attach() first.';
     END IF;
 
-    SELECT string_agg(DISTINCT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END, ', ')
+    SELECT string_agg(
+        DISTINCT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
+        ', '
+    )
     INTO others
     FROM pg_class AS c
         CROSS JOIN LATERAL (
@@ -131,6 +142,16 @@ $$;
 
 COMMENT ON FUNCTION caseload._check_attached(text) IS
     'raises an error unless the current user owns the schema and attach() has made it; internal';
+
+CREATE FUNCTION caseload._relation(target text, relation text) RETURNS regclass
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT to_regclass(format('%I.%I', target, relation))
+$$;
+
+COMMENT ON FUNCTION caseload._relation(text, text) IS
+    'the relation of this name in the target, or NULL; internal';
 
 -- Names in the body are the target's or pg_catalog's. The setting is local to
 -- this call, which also ends it after an error; so are those that literals and
@@ -164,7 +185,7 @@ CREATE FUNCTION caseload._view_text(target text, relation text) RETURNS text
     SET quote_all_identifiers = off
 AS $$
 DECLARE
-    view_oid oid := to_regclass(format('%I.%I', target, relation));
+    view_oid oid := caseload._relation(target, relation);
 BEGIN
     PERFORM set_config('search_path', format('%I, pg_temp', target), true);
     RETURN pg_catalog.pg_get_viewdef(view_oid);
@@ -179,7 +200,7 @@ CREATE FUNCTION caseload._description(target text, relation text) RETURNS jsonb
     SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    relation_oid oid := to_regclass(format('%I.%I', target, relation));
+    relation_oid oid := caseload._relation(target, relation);
     columns jsonb;
 BEGIN
     SELECT jsonb_agg(
@@ -250,7 +271,7 @@ CREATE FUNCTION caseload._readers(target text, relations text[])
     SET search_path = pg_catalog, pg_temp
 AS $$
     WITH RECURSIVE reading (oid) AS (
-        SELECT to_regclass(format('%I.%I', target, r.name))::oid
+        SELECT caseload._relation(target, r.name)::oid
         FROM unnest(relations) AS r (name)
         UNION
         SELECT w.ev_class
