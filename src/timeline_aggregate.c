@@ -449,7 +449,8 @@ timeline_moving_final(PG_FUNCTION_ARGS)
 	}
 	else
 	{
-		const TimelineState *state = (const TimelineState *) PG_DETOAST_DATUM(value);
+		const TimelineState *state =
+			(const TimelineState *) PG_DETOAST_DATUM(PointerGetDatum(value));
 
 		rows = timeline_state_check(state, VARSIZE(state)) ? state->rows : 1;
 	}
