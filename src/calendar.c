@@ -82,8 +82,7 @@ report_date_out_of_range(DateADT day, const char *detail)
 	ereport(ERROR,
 			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 			 errmsg("date out of range for type %s: \"%s\"", "calendar",
-					DatumGetCString(DirectFunctionCall1(date_out,
-														DateADTGetDatum(day)))),
+					report_date(day)),
 			 errdetail_internal("%s", detail)));
 }
 
@@ -473,8 +472,7 @@ caseload_add_working_days(PG_FUNCTION_ARGS)
 		!IS_VALID_DATE(result))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("date out of range: %d working days from \"%s\"", days,
-						DatumGetCString(DirectFunctionCall1(date_out,
-															DateADTGetDatum(day))))));
+				 errmsg("date out of range: %d working days from \"%s\"",
+						days, report_date(day))));
 	PG_RETURN_DATEADT(result);
 }

@@ -7,7 +7,10 @@
  */
 #include "postgres.h"
 
+#include "fmgr.h"
 #include "mb/pg_wchar.h"
+#include "utils/date.h"
+#include "utils/fmgrprotos.h"
 
 #include "report.h"
 
@@ -75,4 +78,11 @@ report_too_large(const char *type_name)
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("value of type %s is too large", type_name),
 			 errdetail("A value must not be larger than one gigabyte.")));
+}
+
+/* The text of a date, for a message. */
+char *
+report_date(int32 date)
+{
+	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(date)));
 }

@@ -20,5 +20,6 @@ pg_noreturn extern void report_bad_binary(const char *type_name);
 pg_noreturn extern void report_bad_state(const char *type_name);
 pg_noreturn extern void report_overflow(const char *type_name);
 pg_noreturn extern void report_too_large(const char *type_name);
+extern char *report_date(int32 date);
 
 #endif							/* CASELOAD_REPORT_H */
