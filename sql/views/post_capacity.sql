@@ -3,53 +3,29 @@ WITH identity AS MATERIALIZED (
     SELECT i.worker_id, i.person_id, i.worker_name, i.is_pool, i.asye_from, i.asye_to
     FROM _worker_identity AS i
 ),
-day AS MATERIALIZED (
-    SELECT
-        a.as_at,
-        a.automatic_asye,
-        a.asye_months,
-        a.automatic_absence,
-        -- so many working days lie between an earlier first day of absence and as_at
-        (
-            SELECT d.day::date
-            FROM generate_series(a.as_at - 3 * a.absence_days - 30, a.as_at, interval '1 day') AS d (day)
-            WHERE extract(isodow FROM d.day) < 6
-                AND NOT EXISTS (
-                    SELECT
-                    FROM day_off AS o
-                    WHERE o.day = d.day
-                        AND o.started <= a.as_at
-                        AND (o.ended > a.as_at) IS NOT FALSE
-                )
-            ORDER BY d.day DESC
-            OFFSET a.absence_days - 1
-            LIMIT 1
-        ) AS absent_before
-    FROM (
-        SELECT
-            d.as_at,
-            asye.share AS automatic_asye,
-            asye.months AS asye_months,
-            absence.share AS automatic_absence,
-            coalesce(absence.after_working_days, 1) AS absence_days
-        FROM (SELECT caseload.as_at() AS as_at) AS d
-            LEFT JOIN LATERAL (
-                SELECT r.share, r.months
-                FROM automatic_reduction AS r
-                WHERE r.reason = 'ASYE' AND r.started <= d.as_at AND (r.ended > d.as_at) IS NOT FALSE
-                ORDER BY r.started DESC
-                LIMIT 1
-            ) AS asye ON true
-            LEFT JOIN LATERAL (
-                SELECT r.share, r.after_working_days
-                FROM automatic_reduction AS r
-                WHERE r.reason = 'absence' AND r.started <= d.as_at AND (r.ended > d.as_at) IS NOT FALSE
-                ORDER BY r.started DESC
-                LIMIT 1
-            ) AS absence ON true
-    ) AS a
+automatic AS MATERIALIZED (
+    SELECT DISTINCT ON (r.reason)
+        r.reason,
+        r.share,
+        r.months,
+        r.after_working_days
+    FROM automatic_reduction AS r
+    WHERE r.started <= (SELECT caseload.as_at())
+        AND (r.ended > (SELECT caseload.as_at())) IS NOT FALSE
+    ORDER BY r.reason, r.started DESC
 ),
-given AS (
+standard_in_force AS MATERIALIZED (
+    SELECT DISTINCT ON (lower(s.role))
+        s.role,
+        s.points_per_fte - s.stable_points AS case_points_per_fte,
+        s.target_cases,
+        s.holds_cases
+    FROM standard AS s
+    WHERE s.started <= (SELECT caseload.as_at())
+        AND (s.ended > (SELECT caseload.as_at())) IS NOT FALSE
+    ORDER BY lower(s.role), s.started DESC, s.role
+),
+reduced AS (
     SELECT
         coalesce(i.person_id, r.worker_id) AS worker_id,
         coalesce(sum(r.share), 0) AS share,
@@ -65,37 +41,48 @@ given AS (
 absent AS (
     SELECT
         coalesce(i.person_id, a.worker_id) AS worker_id,
-        min(coalesce(a.started, '-infinity')) AS started
-    FROM absence AS a
+        min(a.share) AS share
+    FROM (
+        SELECT
+            a.worker_id,
+            r.share
+        FROM absence AS a
+            JOIN automatic AS r ON r.reason = 'absence'
+        WHERE (a.started <= (SELECT caseload.as_at())) IS NOT FALSE
+            AND (a.ended > (SELECT caseload.as_at())) IS NOT FALSE
+            AND (
+                caseload.working_days(
+                    (
+                        SELECT coalesce(caseload.calendar_agg(o.day), caseload.calendar('{}'))
+                        FROM day_off AS o
+                        WHERE o.started <= (SELECT caseload.as_at())
+                            AND (o.ended > (SELECT caseload.as_at())) IS NOT FALSE
+                    ),
+                    a.started,
+                    (SELECT caseload.as_at())
+                ) >= r.after_working_days
+            ) IS NOT FALSE
+    ) AS a
         LEFT JOIN identity AS i ON i.worker_id = a.worker_id
-    WHERE (a.started <= (SELECT caseload.as_at())) IS NOT FALSE
-        AND (a.ended > (SELECT caseload.as_at())) IS NOT FALSE
     GROUP BY coalesce(i.person_id, a.worker_id)
-),
-standard_in_force AS MATERIALIZED (
-    SELECT DISTINCT ON (lower(s.role))
-        s.role,
-        s.points_per_fte,
-        s.stable_points,
-        s.target_cases,
-        s.holds_cases
-    FROM standard AS s
-    WHERE s.started <= (SELECT caseload.as_at())
-        AND (s.ended > (SELECT caseload.as_at())) IS NOT FALSE
-    ORDER BY lower(s.role), s.started DESC, s.role
 ),
 post_in_force AS (
     SELECT DISTINCT
         coalesce(i.person_id, p.worker_id) AS worker_id,
         i.worker_name,
-        i.asye_from,
-        i.asye_to,
         p.team_id,
         p.role,
         p.registered,
         p.contract_kind,
         p.fte,
-        p.started
+        p.started,
+        (
+            i.asye_from <= (SELECT caseload.as_at())
+            AND coalesce(
+                i.asye_to,
+                i.asye_from + make_interval(months => (SELECT r.months FROM automatic AS r WHERE r.reason = 'ASYE'))
+            ) > (SELECT caseload.as_at())
+        ) IS TRUE AS is_asye
     FROM post AS p
         LEFT JOIN identity AS i ON i.worker_id = p.worker_id
     WHERE p.worker_id IS NOT NULL
@@ -103,7 +90,7 @@ post_in_force AS (
         AND (p.started <= (SELECT caseload.as_at())) IS NOT FALSE
         AND (p.ended > (SELECT caseload.as_at())) IS NOT FALSE
 ),
-reduced AS (
+measured AS (
     SELECT
         p.worker_id,
         p.worker_name,
@@ -113,91 +100,69 @@ reduced AS (
         p.contract_kind,
         p.fte,
         p.started,
-        s.holds_cases,
+        p.is_asye,
+        s.case_points_per_fte,
         s.target_cases,
-        s.points_per_fte - s.stable_points AS case_points_per_fte,
-        d.as_at,
-        (p.asye_from <= d.as_at AND d.as_at < coalesce(p.asye_to, p.asye_from + make_interval(months => d.asye_months))) IS TRUE
-            AS is_asye,
-        (p.asye_from <= d.as_at AND d.as_at < coalesce(p.asye_to, p.asye_from + make_interval(months => d.asye_months))) IS TRUE
-            AND s.role ~* '\m(asye|nqsw|newly.qualified)' IS NOT TRUE
-            AS is_asye_reduced,
-        (absent.started < d.absent_before) IS TRUE AND given.is_phased_return IS NOT TRUE AS is_long_absent,
-        coalesce(given.share, 0) AS given_share,
-        coalesce(given.fte * p.fte / NULLIF(sum(p.fte) OVER (PARTITION BY p.worker_id), 0), 0) AS given_fte,
-        given.reasons,
-        d.automatic_asye,
-        d.automatic_absence
-    FROM post_in_force AS p
-        CROSS JOIN day AS d
-        LEFT JOIN given ON given.worker_id = p.worker_id
-        LEFT JOIN absent ON absent.worker_id = p.worker_id
-        LEFT JOIN standard_in_force AS own ON lower(own.role) = lower(btrim(p.role))
-        LEFT JOIN standard_in_force AS other ON other.role IS NULL
-        LEFT JOIN LATERAL (
-            SELECT
-                own.role,
-                CASE WHEN own.role IS NULL THEN other.holds_cases ELSE own.holds_cases END AS holds_cases,
-                CASE WHEN own.role IS NULL THEN other.target_cases ELSE own.target_cases END AS target_cases,
-                CASE WHEN own.role IS NULL THEN other.points_per_fte ELSE own.points_per_fte END AS points_per_fte,
-                CASE WHEN own.role IS NULL THEN other.stable_points ELSE own.stable_points END AS stable_points
-        ) AS s ON true
-),
-weighed AS (
-    SELECT
-        r.*,
-        least(
-            1,
-            r.given_share
-            + CASE WHEN r.is_asye_reduced THEN coalesce(r.automatic_asye, 0) ELSE 0 END
-            + CASE WHEN r.is_long_absent THEN coalesce(r.automatic_absence, 0) ELSE 0 END
-        ) AS reduction_share
-    FROM reduced AS r
-),
-able AS (
-    SELECT
-        w.*,
-        CASE
-            WHEN w.holds_cases THEN
-                greatest(w.case_points_per_fte, 0)
-                * greatest(w.fte * (1 - w.reduction_share) - w.given_fte, 0 * w.fte)
-            WHEN NOT w.holds_cases THEN 0
-        END AS capacity,
+        s.holds_cases,
+        asye.share IS NOT NULL AS is_asye_reduced,
+        a.share IS NOT NULL AS is_long_absent,
+        least(1, coalesce(r.share, 0) + coalesce(asye.share, 0) + coalesce(a.share, 0)) AS reduction_share,
+        -- over several posts in proportion to their FTE
+        coalesce(r.fte * p.fte / NULLIF(sum(p.fte) OVER (PARTITION BY p.worker_id), 0), 0) AS reduction_fte,
+        r.reasons,
         row_number() OVER (
-            PARTITION BY w.worker_id, w.team_id
-            ORDER BY w.fte DESC NULLS LAST, w.started NULLS FIRST, w.role
-        ) = 1 AS is_first
-    FROM weighed AS w
+            PARTITION BY p.worker_id, p.team_id
+            ORDER BY p.fte DESC NULLS LAST, p.started NULLS FIRST, p.role
+        ) AS place_in_team
+    FROM post_in_force AS p
+        LEFT JOIN standard_in_force AS own ON lower(own.role) = lower(btrim(p.role))
+        LEFT JOIN standard_in_force AS s ON s.role IS NOT DISTINCT FROM own.role
+        LEFT JOIN reduced AS r ON r.worker_id = p.worker_id
+        LEFT JOIN absent AS a ON a.worker_id = p.worker_id AND r.is_phased_return IS NOT TRUE
+        LEFT JOIN automatic AS asye
+            ON asye.reason = 'ASYE' AND p.is_asye AND s.role ~* '\m(asye|nqsw|newly.qualified)' IS NOT TRUE
 ),
 by_team AS (
     SELECT
-        a.as_at,
-        a.worker_id,
-        min(a.worker_name) AS worker_name,
-        a.team_id,
-        min(a.role) FILTER (WHERE a.is_first) AS role,
-        min(a.contract_kind) FILTER (WHERE a.is_first) AS contract_kind,
-        bool_or(a.registered) AS registered,
-        bool_or(a.holds_cases) AS holds_cases,
-        CASE WHEN bool_and(a.fte IS NOT NULL) THEN sum(a.fte) END AS fte,
-        CASE WHEN bool_and(a.capacity IS NOT NULL) THEN sum(a.capacity) END AS capacity,
-        max(a.reduction_share) AS reduction_share,
-        sum(a.given_fte) AS reduction_fte,
-        concat_ws(
-            ', ',
-            min(a.reasons),
-            CASE WHEN bool_or(a.is_asye_reduced) THEN 'ASYE' END,
-            CASE WHEN bool_or(a.is_long_absent) THEN 'long absence' END
+        m.worker_id,
+        min(m.worker_name) AS worker_name,
+        m.team_id,
+        min(m.role) FILTER (WHERE m.place_in_team = 1) AS role,
+        min(m.contract_kind) FILTER (WHERE m.place_in_team = 1) AS contract_kind,
+        bool_or(m.registered) AS registered,
+        bool_or(m.holds_cases) AS holds_cases,
+        CASE WHEN bool_and(m.fte IS NOT NULL) THEN sum(m.fte) END AS fte,
+        CASE
+            WHEN bool_and((m.holds_cases AND m.fte IS NOT NULL OR NOT m.holds_cases) IS TRUE) THEN
+                sum(
+                    CASE
+                        WHEN NOT m.holds_cases THEN 0
+                        ELSE
+                            greatest(m.case_points_per_fte, 0)
+                            * greatest(m.fte * (1 - m.reduction_share) - m.reduction_fte, 0)
+                    END
+                )
+        END AS capacity,
+        max(m.reduction_share) AS reduction_share,
+        sum(m.reduction_fte) AS reduction_fte,
+        NULLIF(
+            concat_ws(
+                ', ',
+                min(m.reasons),
+                CASE WHEN bool_or(m.is_asye_reduced) THEN 'ASYE' END,
+                CASE WHEN bool_or(m.is_long_absent) THEN 'long absence' END
+            ),
+            ''
         ) AS reductions,
-        bool_or(a.is_asye) AS is_asye,
-        bool_or(a.is_long_absent) AS is_long_absent,
-        sum(a.target_cases * a.fte) AS target_cases,
-        min(coalesce(a.started, '-infinity')) AS started
-    FROM able AS a
-    GROUP BY a.as_at, a.worker_id, a.team_id
+        bool_or(m.is_asye) AS is_asye,
+        bool_or(m.is_long_absent) AS is_long_absent,
+        sum(m.target_cases * m.fte) AS target_cases,
+        min(coalesce(m.started, '-infinity')) AS started
+    FROM measured AS m
+    GROUP BY m.worker_id, m.team_id
 )
 SELECT
-    b.as_at,
+    (SELECT caseload.as_at()) AS as_at,
     b.worker_id,
     b.worker_name,
     b.team_id,
@@ -209,7 +174,7 @@ SELECT
     b.capacity,
     b.reduction_share,
     b.reduction_fte,
-    NULLIF(b.reductions, '') AS reductions,
+    b.reductions,
     b.is_asye,
     b.is_long_absent,
     b.target_cases,
