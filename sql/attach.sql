@@ -221,6 +221,7 @@ BEGIN
             creates text NOT NULL,
             definition text NOT NULL,
             comments jsonb,
+            statistics text[],
             made_at timestamp with time zone NOT NULL DEFAULT now()
         );
         COMMENT ON TABLE attachment IS 'the manifest: what caseload.attach() made here; written by the extension''s functions only';
@@ -235,6 +236,7 @@ BEGIN
         COMMENT ON COLUMN attachment.creates IS 'the name that the definition makes it under';
         COMMENT ON COLUMN attachment.definition IS 'the SQL that made it';
         COMMENT ON COLUMN attachment.comments IS 'the comments of the definition by column, the relation''s own under the empty name';
+        COMMENT ON COLUMN attachment.statistics IS 'the statistics objects by which the planner knows the cleaned values of a source; NULL where its table belongs to somebody else';
         COMMENT ON COLUMN attachment.made_at IS 'when it was made or last changed by attach, reattach or replace';
 
         CREATE TABLE attachment_option (

@@ -37,6 +37,10 @@ BEGIN
         RETURN NEXT;
     END LOOP;
 
+    EXECUTE format(
+        'SELECT count(caseload._drop_statistics($1, a.statistics)) FROM %I.attachment AS a WHERE a.statistics IS NOT NULL',
+        target)
+    USING target;
     BEGIN
         IF views IS NOT NULL THEN
             EXECUTE 'DROP VIEW ' || views;

@@ -121,7 +121,11 @@ BEGIN
     ORDER BY s.ordinal
     LIMIT 1;
     FOR item IN
-        SELECT s.name, s.type, s.source_name, caseload._cleaned(s.type, s.source_name, s.source_type) AS cleaned
+        SELECT
+            s.name,
+            s.type,
+            s.source_name,
+            caseload._cleaned(s.type, 's.' || quote_ident(s.source_name), s.source_type) AS cleaned
         FROM caseload._source_columns(shape -> 'columns', source) AS s
         WHERE s.source_name IS NOT NULL
             AND s.type = ANY (ARRAY['date', 'boolean', 'numeric'])
@@ -235,6 +239,13 @@ BEGIN
             );
         END IF;
         IF item.kind = 'source' AND to_regclass(item.source) IS NOT NULL THEN
+            IF item.statistics IS NULL AND caseload._is_table(item.source::regclass) THEN
+                RETURN NEXT finding || jsonb_build_object(
+                    'severity', 'information',
+                    'finding', format('%s belongs to somebody else: the planner has no statistics of its cleaned values', item.source),
+                    'advice', 'attach as the role that owns it, should queries be slow'
+                );
+            END IF;
             RETURN QUERY SELECT * FROM caseload._source_findings(target, item.relation, item.source::regclass);
         END IF;
     END LOOP;

@@ -57,41 +57,38 @@ COMMENT ON FUNCTION caseload._source_columns(jsonb, regclass) IS
     'for each declared column the column of the source that fills it, in any case of letters; internal';
 
 -- Everything has a text form, so no cast of a cleaned column can fail.
-CREATE FUNCTION caseload._cleaned(type text, source_name text, source_type regtype) RETURNS text
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION caseload._cleaned(type text, value text, value_type regtype) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
-BEGIN
-    IF source_name IS NULL THEN
-        RETURN format('NULL::%s', type);
-    ELSIF type = 'text' THEN
-        RETURN format('caseload.clean_text(s.%I::text)', source_name);
-    ELSIF type = 'date' THEN
-        RETURN format('caseload.clean_date(s.%I::%s)', source_name,
-            CASE
-                WHEN source_type = 'timestamp'::regtype THEN 'timestamp'
-                WHEN source_type = ANY (ARRAY['date', 'timestamptz']::regtype[]) THEN 'date'
-                ELSE 'text'
-            END);
-    ELSIF type = 'boolean' THEN
-        IF source_type = 'boolean'::regtype THEN
-            RETURN format('s.%I', source_name);
-        END IF;
-        RETURN format('caseload.clean_flag(s.%I::text)', source_name);
-    ELSIF type = 'numeric' THEN
-        RETURN format('caseload.clean_number(s.%I::%s)', source_name,
-            CASE
-                WHEN source_type = ANY (ARRAY['smallint', 'integer', 'bigint', 'real', 'double precision', 'numeric']::regtype[])
-                    THEN 'numeric'
-                ELSE 'text'
-            END);
-    END IF;
-    RETURN format('s.%I::%s', source_name, type);
-END
+    SELECT CASE
+        WHEN value IS NULL THEN
+            format('NULL::%s', type)
+        WHEN type = 'text' THEN
+            format('caseload.clean_text(%s::text)', value)
+        WHEN type = 'date' AND value_type = 'timestamp'::regtype THEN
+            format('caseload.clean_date(%s::timestamp)', value)
+        WHEN type = 'date' AND value_type = ANY (ARRAY['date', 'timestamptz']::regtype[]) THEN
+            format('caseload.clean_date(%s::date)', value)
+        WHEN type = 'date' THEN
+            format('caseload.clean_date(%s::text)', value)
+        WHEN type = 'boolean' AND value_type = 'boolean'::regtype THEN
+            value
+        WHEN type = 'boolean' THEN
+            format('caseload.clean_flag(%s::text)', value)
+        WHEN type = 'numeric'
+            AND value_type = ANY (ARRAY['smallint', 'integer', 'bigint', 'real', 'double precision', 'numeric']::regtype[])
+        THEN
+            format('caseload.clean_number(%s::numeric)', value)
+        WHEN type = 'numeric' THEN
+            format('caseload.clean_number(%s::text)', value)
+        ELSE
+            format('%s::%s', value, type)
+    END
 $$;
 
 COMMENT ON FUNCTION caseload._cleaned(text, text, regtype) IS
-    'the expression that casts and cleans a source column by the type that is declared for it; internal';
+    'the expression that casts and cleans a value of a source by the type that is declared for it; internal';
 
 -- What an INSERT of the column would do; nothing that could fail on a value.
 CREATE FUNCTION caseload._assignable(type text, source_type regtype) RETURNS boolean
@@ -154,7 +151,7 @@ BEGIN
             format('    %s AS %I',
                 CASE
                     WHEN c.source_name IS NULL THEN format('NULL::%s', c.type)
-                    WHEN clean THEN caseload._cleaned(c.type, c.source_name, c.source_type)
+                    WHEN clean THEN caseload._cleaned(c.type, 's.' || quote_ident(c.source_name), c.source_type)
                     WHEN inclusive AND c.name = 'ended' THEN format('s.%I::%s + 1', c.source_name, c.type)
                     ELSE format('s.%I::%s', c.source_name, c.type)
                 END,

@@ -263,8 +263,9 @@ BEGIN
     origin := step ->> 'origin';
     note := step ->> 'source';
     EXECUTE format(
-        'SELECT a.creates, a.definition, a.definition_md5, a.origin, a.comments FROM %I.attachment AS a WHERE a.relation = $1',
-        target)
+        'SELECT a.creates, a.definition, a.definition_md5, a.comments, a.statistics
+        FROM %I.attachment AS a
+        WHERE a.relation = $1', target)
     INTO recorded
     USING relation;
 
@@ -329,6 +330,12 @@ BEGIN
 
     IF step ->> 'kind' = 'contract' THEN
         PERFORM caseload._check_columns(target, step, origin);
+    ELSIF step ->> 'kind' = 'source' AND origin = 'source' THEN
+        EXECUTE format('UPDATE %I.attachment AS a SET statistics = $1 WHERE a.relation = $2', target)
+        USING
+            caseload._renew_statistics(target, relation, (step ->> 'source')::regclass, recorded.statistics,
+                action <> 'unchanged'),
+            relation;
     END IF;
 END
 $$;

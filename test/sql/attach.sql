@@ -63,6 +63,14 @@ WHERE c.relnamespace = 'casework'::regnamespace
     AND c.relkind IN ('r', 'v')
 ORDER BY c.relname;
 
+-- the planner knows what cleaned ids and dates there are: of 4 rows 3 ids and 1 date,
+-- and NULL otherwise
+SELECT s.stxname, x.n_distinct, x.null_frac
+FROM pg_statistic_ext AS s
+    JOIN pg_stats_ext_exprs AS x ON x.statistics_schemaname = 'casework' AND x.statistics_name = s.stxname
+ORDER BY s.stxname;
+SELECT relation, statistics FROM casework.attachment WHERE statistics IS NOT NULL;
+
 -- only the views for people are barriers
 SELECT c.relname, c.reloptions
 FROM pg_class AS c
@@ -116,6 +124,32 @@ DROP SCHEMA casework;
 SELECT count(*) FROM caseload.attach('records');
 SELECT count(*) FROM caseload.detach('casework');
 SELECT nspname FROM pg_namespace WHERE nspname = 'casework';
+
+-- no statistics on what belongs to others, or is no table
+GRANT USAGE ON SCHEMA records TO regress_stranger;
+GRANT SELECT ON records."PERSON" TO regress_stranger;
+RESET ROLE;
+DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO regress_stranger', current_database()); END $$;
+SET ROLE regress_stranger;
+SELECT note FROM caseload.attach('records', target => 'strange') WHERE note IS NOT NULL;
+SELECT finding FROM caseload.findings('strange') WHERE finding LIKE '%statistics%';
+SELECT count(*) FROM pg_statistic_ext WHERE stxnamespace = 'strange'::regnamespace;
+SELECT count(*) FROM caseload.detach('strange');
+SET ROLE regress_council;
+CREATE SCHEMA zoned;
+CREATE TABLE zoned.person (pers_person_id text, pers_dob timestamp with time zone);
+CREATE VIEW zoned.family AS SELECT 'f' AS fami_person_id;
+SELECT count(*) FROM caseload.attach('zoned', target => 'zone');
+SELECT statistics FROM zone.attachment WHERE statistics IS NOT NULL;
+SELECT finding FROM caseload.findings('zone') WHERE finding LIKE '%statistics%';
+-- renewed with the table
+DROP TABLE zoned.person CASCADE;
+CREATE TABLE zoned.person (pers_person_id text, pers_dob text);
+SELECT relation, action FROM caseload.reattach('zone') WHERE action <> 'unchanged';
+SELECT statistics FROM zone.attachment WHERE statistics IS NOT NULL;
+SELECT stxname, pg_get_statisticsobjdef_expressions(oid), stxrelid = 'zoned.person'::regclass AS of_the_new
+FROM pg_statistic_ext WHERE stxnamespace = 'zone'::regnamespace ORDER BY stxname;
+SELECT count(*) FROM caseload.detach('zone');
 
 -- the model contract: relations of the contract's names, only cast
 CREATE SCHEMA ready;
