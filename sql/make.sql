@@ -121,6 +121,7 @@ BEGIN
         WHEN invalid_table_definition THEN
             RAISE EXCEPTION USING ERRCODE = 'CL001', MESSAGE = relation;
     END;
+    PERFORM caseload._settle(target, relation);
     PERFORM caseload._set_options(target, relation, step ->> 'kind');
     PERFORM caseload._set_comments(target, relation, wanted, comments, before);
     RETURN wanted;
@@ -290,6 +291,7 @@ BEGIN
         PERFORM caseload._create(target, step);
         comments := caseload._wanted_comments(step, caseload._description(target, relation));
         IF NOT is_table THEN
+            PERFORM caseload._settle(target, relation);
             PERFORM caseload._set_options(target, relation, step ->> 'kind');
             PERFORM caseload._set_comments(target, relation, comments, recorded.comments, before -> 'comments');
         END IF;
