@@ -71,6 +71,31 @@ state_for_reading(FunctionCallInfo fcinfo, int argument, const StateType *type)
 }
 
 /*
+ * state_contents returns what an argument has after its head, at any alignment,
+ * without copying what is stored with a short header; NULL when it is of another
+ * form.
+ */
+const char *
+state_contents(FunctionCallInfo fcinfo, int argument, const StateType *type,
+			   uint8 form, Size *length)
+{
+	struct varlena *value = PG_GETARG_VARLENA_PP(argument);
+	Size		size = VARSIZE_ANY_EXHDR(value) + VARHDRSZ;
+	StateHead	head;
+
+	if (size < sizeof(StateHead))
+		report_bad_state(type->name);
+	memcpy((char *) &head + VARHDRSZ, VARDATA_ANY(value),
+		   sizeof(StateHead) - VARHDRSZ);
+	if (!state_check(&head, size, type->version, type->least))
+		report_bad_state(type->name);
+	if (head.form != form)
+		return NULL;
+	*length = head.used - sizeof(StateHead);
+	return VARDATA_ANY(value) + sizeof(StateHead) - VARHDRSZ;
+}
+
+/*
  * state_grow returns a copy of a state in twice the room, or as much as is
  * needed when that is more; zero asks for twice the room.  The old one is left
  * to the executor, which frees it.

@@ -51,6 +51,9 @@ extern void *state_for_change(FunctionCallInfo fcinfo, int argument,
 							  const StateType *type);
 extern const void *state_for_reading(FunctionCallInfo fcinfo, int argument,
 									 const StateType *type);
+extern const char *state_contents(FunctionCallInfo fcinfo, int argument,
+								  const StateType *type, uint8 form,
+								  Size *length);
 extern void *state_grow(void *state, const StateType *type, Size needed);
 extern void *state_trim(const void *state);
 extern StopFlag state_interrupted(void);

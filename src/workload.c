@@ -25,16 +25,11 @@
 
 #define WORKLOAD_FORM	WORKLOAD_TEXT_START " (12,18.5,20,1)*3 (9,11,,0.8)"
 
-#define WORKERS_BIT		WORKLOAD_COLUMN_BIT(WORKLOAD_WORKERS)
-
 /* Rows for which a new state has room. */
 #define FIRST_ROWS		8
 
-/* From so many rows on, rows alike are merged. */
-#define MERGED_ROWS		64
-
-/* Packing needs no memory of its own below this size. */
-#define LOCAL_SIZE		1024
+/* Packing needs no memory of its own for scratch of this size. */
+#define LOCAL_SIZE		2048
 
 StaticAssertDecl(sizeof(Workload) == 32, "the head of an open workload has 32 bytes");
 
@@ -60,10 +55,10 @@ workload_check_status(CoreStatus status)
  * Memory
  */
 
+/* Make an open state of at least this size. */
 static Workload *
-MakeOpen(unsigned int columns, Size rows)
+MakeOpen(unsigned int columns, Size size)
 {
-	Size		size = workload_open_size(columns, rows);
 	Workload   *workload;
 
 	if (size < STATE_SIZE_MAX / 2)
@@ -73,68 +68,205 @@ MakeOpen(unsigned int columns, Size rows)
 	return workload;
 }
 
-static inline CoreStatus
-BeginReading(const Workload *packed, WorkloadReader *reader)
+static void *
+AllocateScratch(Size size)
 {
-	return workload_read_begin(reader, (const char *) packed + sizeof(StateHead),
-							   packed->head.used - sizeof(StateHead));
+	return palloc_extended(size, MCXT_ALLOC_HUGE);
 }
 
-/* Sort and merge the rows of an open workload. */
+/* Room for a run; there is no larger one than an open workload could hold. */
+static int64_t *
+AllocateRun(unsigned int columns, Size rows)
+{
+	if (workload_open_size(columns, rows, 0) > STATE_SIZE_MAX)
+		report_too_large("workload");
+	return palloc(rows * (workload_cells(columns) + 1) * sizeof(int64_t));
+}
+
+/* Sort the loose rows of a state, of which there must be one. */
 static void
-SortOpen(Workload *workload, void *scratch)
+SortLoose(const Workload *state, void *scratch, WorkloadRun *run)
 {
 	StopFlag	stop = STATE_STOP_FLAG;
+	CoreStatus	status;
 
-	while (workload_sort(workload, scratch, stop) == CORE_INTERRUPTED)
+	while ((status = workload_sort_loose(state, scratch, stop, run)) == CORE_INTERRUPTED)
 		stop = state_interrupted();
+	workload_check_status(status);
 }
 
 /*
- * Returns the packed form of an open workload, which stays as it is.
+ * Merge a run into a state without loose rows, and have as much room left as it
+ * takes then.  Returns the state, or a larger one.
  */
 static Workload *
-PackOpen(const Workload *workload)
+MergeRun(Workload *state, const WorkloadRun *run)
 {
-	unsigned int columns = workload->columns | WORKERS_BIT;
-	Size		size = workload_open_size(columns, workload->rows);
-	Size		scratch_size = size - sizeof(Workload);
-	WorkloadPlan plan;
-	Workload   *sorted;
-	Workload   *packed;
+	CoreStatus	status;
+
+	while ((status = workload_merge(state, VARSIZE(state), run)) == CORE_NO_ROOM)
+		state = state_grow(state, &workload_type,
+						   workload_open_size(state->columns, state->merged + run->rows, 0));
+	workload_check_status(status);
+	return state;
+}
+
+/* Sort the loose rows of a state and merge them with the others. */
+static Workload *
+MergeLoose(Workload *state)
+{
+	WorkloadRun run;
 	void	   *scratch;
+
+	if (state->loose == 0)
+		return state;
+	scratch = AllocateScratch(workload_scratch_size(state->columns, state->loose));
+	SortLoose(state, scratch, &run);
+	workload_drop_loose(state);
+	state = MergeRun(state, &run);
+	pfree(scratch);
+	return state;
+}
+
+/*
+ * Returns a state with room for so many more loose rows with these columns: the
+ * same one, where sorting has made room, or a larger one.
+ */
+static Workload *
+MakeRoom(Workload *state, unsigned int columns, Size rows)
+{
+	Size		needed;
+
+	columns |= state->columns;
+	if (columns != state->columns)
+	{
+		Size		loose = state->loose + Max(rows, state->loose);
+		Workload   *wider = MakeOpen(columns,
+									 workload_open_size(columns, state->merged, loose));
+
+		workload_check_status(workload_widen(state, wider, VARSIZE(wider)));
+		return wider;
+	}
+
+	if (workload_worth_sorting(state))
+		state = MergeLoose(state);
+
+	needed = workload_open_size(columns, state->merged, state->loose + rows);
+	if (needed > VARSIZE(state) || state->head.used > VARSIZE(state) / 2)
+		state = state_grow(state, &workload_type, needed);
+	return state;
+}
+
+static Workload *
+AddRow(Workload *state, const WorkloadRow *row)
+{
+	CoreStatus	status;
+
+	while ((status = workload_append(state, VARSIZE(state), row)) == CORE_NO_ROOM)
+		state = MakeRoom(state, workload_row_columns(row), 1);
+	workload_check_status(status);
+	return state;
+}
+
+/* Add what a packed workload has after its head; without a state, to a new one. */
+static Workload *
+AddPacked(Workload *state, const char *body, Size length)
+{
+	WorkloadReader reader;
+	unsigned int columns;
+	bool		repetitive;
+	int64		workers;
+	CoreStatus	status;
+
+	workload_check_status(workload_read_begin(&reader, body, length));
+	columns = reader.columns & WORKLOAD_VALUE_BITS;
+	if (columns == 0)
+		report_bad_state("workload");
+	if (state == NULL)
+		state = MakeOpen(columns, workload_open_size(columns, 0, 2 * reader.rows));
+
+	workload_check_status(workload_is_repetitive(state, &reader, &repetitive, &workers));
+	if (repetitive)
+	{
+		WorkloadRun run;
+		int64_t    *cells;
+
+		columns |= state->columns;
+		if (columns != state->columns)
+			state = MakeRoom(state, columns, 0);
+		state = MergeLoose(state);
+		cells = AllocateRun(columns, reader.rows);
+		workload_check_status(workload_read_run(&reader, columns, cells, &run));
+		state = MergeRun(state, &run);
+		pfree(cells);
+		return state;
+	}
+
+	while ((status = workload_append_packed(state, VARSIZE(state), &reader)) == CORE_NO_ROOM)
+		state = MakeRoom(state, columns, workers);
+	workload_check_status(status);
+	return state;
+}
+
+/*
+ * The packed form
+ */
+
+static Workload *
+PackRun(const WorkloadRun *run)
+{
+	WorkloadPlan plan;
+	Workload   *packed;
+
+	workload_check_status(workload_plan(run, &plan));
+	packed = (Workload *) state_make(&workload_type, plan.size);
+	workload_pack(run, &plan, packed);
+	return packed;
+}
+
+/* Returns the packed form of an open workload, which stays as it is. */
+static Workload *
+PackOpen(const Workload *open)
+{
+	Size		size = workload_scratch_size(open->columns, open->loose);
+	Workload   *all = NULL;
+	Workload   *packed;
+	WorkloadRun run;
 	union
 	{
-		Workload	workload;
 		char		bytes[LOCAL_SIZE];
-	}			local[2];
+		int64		aligned;
+	}			local;
+	void	   *scratch = size <= LOCAL_SIZE ? (void *) &local : AllocateScratch(size);
 
-	if (workload->rows == 0)
+	if (open->loose > 0)
+		SortLoose(open, scratch, &run);
+	if (open->merged > 0)
+	{
+		all = MakeOpen(open->columns,
+					   workload_open_size(open->columns,
+										  open->merged + (open->loose > 0 ? run.rows : 0), 0));
+		memcpy(all->cells, open->cells,
+			   workload_open_size(open->columns, open->merged, 0) - sizeof(Workload));
+		all->head.used = workload_open_size(open->columns, open->merged, 0);
+		all->merged = open->merged;
+		all->workers = open->workers - open->loose;
+		if (open->loose > 0)
+			workload_check_status(workload_merge(all, VARSIZE(all), &run));
+
+		run.cells = all->cells;
+		run.rows = all->merged;
+		run.columns = all->columns;
+		run.workers = all->workers;
+	}
+	else if (open->loose == 0)
 		report_bad_state("workload");
 
-	if (size <= LOCAL_SIZE)
-	{
-		sorted = &local[0].workload;
-		scratch = &local[1];
-		workload_begin(sorted, columns);
-	}
-	else
-	{
-		sorted = MakeOpen(columns, workload->rows);
-		scratch = palloc(scratch_size);
-	}
-	workload_check_status(workload_append_open(sorted, size, workload));
-	SortOpen(sorted, scratch);
-
-	workload_plan(sorted, &plan);
-	packed = (Workload *) state_make(&workload_type, plan.size);
-	workload_pack(sorted, &plan, packed);
-
-	if (size > LOCAL_SIZE)
-	{
+	packed = PackRun(&run);
+	if (all != NULL)
+		pfree(all);
+	if (scratch != (void *) &local)
 		pfree(scratch);
-		pfree(sorted);
-	}
 	return packed;
 }
 
@@ -155,90 +287,33 @@ GetPacked(FunctionCallInfo fcinfo, int argument)
 	return Pack(state_for_reading(fcinfo, argument, &workload_type));
 }
 
+/*
+ * The body of an argument's packed form, which is what it has after its head.
+ */
+static const char *
+GetBody(FunctionCallInfo fcinfo, int argument, Size *length)
+{
+	const char *body = state_contents(fcinfo, argument, &workload_type,
+									  WORKLOAD_PACKED, length);
+
+	if (unlikely(body == NULL))
+	{
+		const Workload *packed = GetPacked(fcinfo, argument);
+
+		*length = packed->head.used - sizeof(StateHead);
+		body = (const char *) packed + sizeof(StateHead);
+	}
+	return body;
+}
+
 /* workload_get_reader starts to read the rows of an argument. */
 void
 workload_get_reader(FunctionCallInfo fcinfo, int argument, WorkloadReader *reader)
 {
-	workload_check_status(BeginReading(GetPacked(fcinfo, argument), reader));
-}
+	Size		length;
+	const char *body = GetBody(fcinfo, argument, &length);
 
-/*
- * Returns a state with room for so many rows with these columns: the same one,
- * where merging rows has made room, or a larger one.
- */
-static Workload *
-MakeRoom(Workload *state, unsigned int columns, Size rows)
-{
-	Workload   *wider;
-
-	columns |= state->columns;
-	if (state->rows >= MERGED_ROWS)
-		columns |= WORKERS_BIT;
-
-	if (columns != state->columns)
-	{
-		wider = MakeOpen(columns, state->rows + Max(rows, state->rows));
-		workload_check_status(workload_append_open(wider, VARSIZE(wider), state));
-		return wider;
-	}
-
-	if (workload_worth_sorting(state))
-	{
-		void	   *scratch = palloc(workload_scratch_size(state));
-
-		SortOpen(state, scratch);
-		pfree(scratch);
-		if (workload_open_size(columns, Max(state->rows, rows) + state->rows) <= VARSIZE(state))
-			return state;
-	}
-	return (Workload *) state_grow(state, &workload_type,
-								   workload_open_size(columns, state->rows + rows));
-}
-
-static Workload *
-AddRow(Workload *state, const WorkloadRow *row)
-{
-	CoreStatus	status;
-
-	while ((status = workload_append(state, VARSIZE(state), row)) == CORE_NO_ROOM)
-		state = MakeRoom(state, workload_row_columns(row), 1);
-	workload_check_status(status);
-	return state;
-}
-
-/* Add all rows of a workload of either form; without a state, to a new one. */
-static Workload *
-AddWorkload(Workload *state, const Workload *other)
-{
-	unsigned int columns;
-	Size		rows;
-	CoreStatus	status;
-
-	if (other->head.form == WORKLOAD_PACKED)
-	{
-		WorkloadReader reader;
-
-		workload_check_status(BeginReading(other, &reader));
-		columns = reader.columns | WORKERS_BIT;
-		rows = reader.rows;
-		if (state == NULL)
-			state = MakeOpen(columns, 2 * rows);
-		while ((status = workload_append_packed(state, VARSIZE(state), &reader)) == CORE_NO_ROOM)
-			state = MakeRoom(state, columns, rows);
-	}
-	else
-	{
-		if (!workload_check_open(other))
-			report_bad_state("workload");
-		columns = other->columns;
-		rows = other->rows;
-		if (state == NULL)
-			state = MakeOpen(columns, 2 * rows);
-		while ((status = workload_append_open(state, VARSIZE(state), other)) == CORE_NO_ROOM)
-			state = MakeRoom(state, columns, rows);
-	}
-	workload_check_status(status);
-	return state;
+	workload_check_status(workload_read_begin(reader, body, length));
 }
 
 /* The state of a transition or combine function, open. */
@@ -248,7 +323,8 @@ GetState(FunctionCallInfo fcinfo)
 	Workload   *state = (Workload *) state_for_change(fcinfo, 0, &workload_type);
 
 	if (state->head.form == WORKLOAD_PACKED)
-		return AddWorkload(NULL, state);
+		return AddPacked(NULL, (const char *) state + sizeof(StateHead),
+						 state->head.used - sizeof(StateHead));
 	if (!workload_check_open(state))
 		report_bad_state("workload");
 	return state;
@@ -267,39 +343,74 @@ ReturnState(FunctionCallInfo fcinfo, Workload *state)
  * Input and output
  */
 
+/* The rows of a text, before they are sorted. */
+typedef struct TextRows
+{
+	int64_t    *cells;			/* of all columns */
+	Size		count;
+	Size		room;
+} TextRows;
+
+static void
+AddTextRow(TextRows *rows, const WorkloadRow *row)
+{
+	const Size	row_size = WORKLOAD_COLUMNS * sizeof(int64_t);
+
+	if (rows->count == rows->room)
+	{
+		rows->room *= 2;
+		if (rows->room > MaxAllocSize / row_size)
+			report_too_large("workload");
+		rows->cells = repalloc(rows->cells, rows->room * row_size);
+	}
+	memcpy(rows->cells + rows->count * WORKLOAD_COLUMNS, row, row_size);
+	rows->count++;
+}
+
+static CoreStatus
+SortTextRows(TextRows *rows, WorkloadRun *run)
+{
+	int64_t    *scratch = AllocateScratch(rows->count * WORKLOAD_COLUMNS * sizeof(int64_t));
+	StopFlag	stop = STATE_STOP_FLAG;
+	CoreStatus	status;
+
+	while ((status = workload_sort_rows(rows->cells, rows->count, scratch,
+										stop, run)) == CORE_INTERRUPTED)
+		stop = state_interrupted();
+	return status;
+}
+
 PG_FUNCTION_INFO_V1(workload_in);
 Datum
 workload_in(PG_FUNCTION_ARGS)
 {
 	char	   *text = PG_GETARG_CSTRING(0);
 	const char *at = text;
-	Workload   *workload = MakeOpen(WORKLOAD_ALL_COLUMNS, FIRST_ROWS);
 	CoreStatus	status = workload_text_begin(&at);
+	WorkloadRun run;
+	TextRows	rows;
 
+	rows.count = 0;
+	rows.room = FIRST_ROWS;
+	rows.cells = palloc(rows.room * WORKLOAD_COLUMNS * sizeof(int64_t));
 	while (status == CORE_OK && *at != '\0')
 	{
 		WorkloadRow row;
 
 		CHECK_FOR_INTERRUPTS();
 		status = workload_row_from_text(&at, &row);
-		if (status != CORE_OK)
-			break;
-		while ((status = workload_append(workload, VARSIZE(workload), &row)) == CORE_NO_ROOM)
-		{
-			Workload   *larger = MakeRoom(workload, WORKLOAD_ALL_COLUMNS, 1);
-
-			if (larger != workload)
-				pfree(workload);
-			workload = larger;
-		}
+		if (status == CORE_OK)
+			AddTextRow(&rows, &row);
 	}
+	if (status == CORE_OK)
+		status = SortTextRows(&rows, &run);
 
 	if (status != CORE_OK)
 	{
 		report_bad_text(status, "workload", text, WORKLOAD_FORM, fcinfo->context);
 		PG_RETURN_NULL();
 	}
-	PG_RETURN_POINTER(PackOpen(workload));
+	PG_RETURN_POINTER(PackRun(&run));
 }
 
 PG_FUNCTION_INFO_V1(workload_out);
@@ -342,21 +453,28 @@ workload_recv(PG_FUNCTION_ARGS)
 	int			length = message->len - message->cursor;
 	const char *body = pq_getmsgbytes(message, length);
 	WorkloadReader reader;
-	Workload   *open;
+	WorkloadRun run;
+	WorkloadPlan plan;
 	Workload   *packed;
+	unsigned int columns;
+	int64_t    *cells;
 
 	if (version != WORKLOAD_VERSION ||
 		workload_read_begin(&reader, body, length) != CORE_OK)
 		report_bad_binary("workload");
 
-	open = MakeOpen(reader.columns | WORKERS_BIT, reader.rows);
-	if (workload_append_packed(open, VARSIZE(open), &reader) != CORE_OK)
+	columns = reader.columns & WORKLOAD_VALUE_BITS;
+	cells = AllocateRun(columns, reader.rows);
+	if (workload_read_run(&reader, columns, cells, &run) != CORE_OK ||
+		workload_plan(&run, &plan) != CORE_OK ||
+		plan.size != sizeof(StateHead) + length)
 		report_bad_binary("workload");
-	packed = PackOpen(open);
-	if (packed->head.used - sizeof(StateHead) != (size_t) length ||
-		memcmp((char *) packed + sizeof(StateHead), body, length) != 0)
+
+	packed = (Workload *) state_make(&workload_type, plan.size);
+	workload_pack(&run, &plan, packed);
+	if (memcmp((char *) packed + sizeof(StateHead), body, length) != 0)
 		report_bad_binary("workload");
-	pfree(open);
+	pfree(cells);
 	PG_RETURN_POINTER(packed);
 }
 
@@ -364,13 +482,13 @@ PG_FUNCTION_INFO_V1(workload_send);
 Datum
 workload_send(PG_FUNCTION_ARGS)
 {
-	const Workload *packed = GetPacked(fcinfo, 0);
-	Size		length = packed->head.used - sizeof(StateHead);
+	Size		length;
+	const char *body = GetBody(fcinfo, 0, &length);
 	bytea	   *result = (bytea *) palloc(VARHDRSZ + 1 + length);
 
 	SET_VARSIZE(result, VARHDRSZ + 1 + length);
 	*VARDATA(result) = WORKLOAD_VERSION;
-	memcpy(VARDATA(result) + 1, (const char *) packed + sizeof(StateHead), length);
+	memcpy(VARDATA(result) + 1, body, length);
 	PG_RETURN_BYTEA_P(result);
 }
 
@@ -382,13 +500,11 @@ workload_send(PG_FUNCTION_ARGS)
 static int
 Compare(FunctionCallInfo fcinfo)
 {
-	const Workload *a = GetPacked(fcinfo, 0);
-	const Workload *b = GetPacked(fcinfo, 1);
-	Size		a_length = a->head.used - sizeof(StateHead);
-	Size		b_length = b->head.used - sizeof(StateHead);
-	int			result = memcmp((const char *) a + sizeof(StateHead),
-								(const char *) b + sizeof(StateHead),
-								Min(a_length, b_length));
+	Size		a_length;
+	Size		b_length;
+	const char *a = GetBody(fcinfo, 0, &a_length);
+	const char *b = GetBody(fcinfo, 1, &b_length);
+	int			result = memcmp(a, b, Min(a_length, b_length));
 
 	if (result == 0)
 		result = (a_length > b_length) - (a_length < b_length);
@@ -421,20 +537,20 @@ PG_FUNCTION_INFO_V1(workload_hash);
 Datum
 workload_hash(PG_FUNCTION_ARGS)
 {
-	const Workload *packed = GetPacked(fcinfo, 0);
+	Size		length;
+	const char *body = GetBody(fcinfo, 0, &length);
 
-	return hash_any((const unsigned char *) packed + sizeof(StateHead),
-					packed->head.used - sizeof(StateHead));
+	return hash_any((const unsigned char *) body, length);
 }
 
 PG_FUNCTION_INFO_V1(workload_hash_extended);
 Datum
 workload_hash_extended(PG_FUNCTION_ARGS)
 {
-	const Workload *packed = GetPacked(fcinfo, 0);
+	Size		length;
+	const char *body = GetBody(fcinfo, 0, &length);
 
-	return hash_any_extended((const unsigned char *) packed + sizeof(StateHead),
-							 packed->head.used - sizeof(StateHead),
+	return hash_any_extended((const unsigned char *) body, length,
 							 PG_GETARG_INT64(1));
 }
 
@@ -478,7 +594,9 @@ Transition(FunctionCallInfo fcinfo, DecimalInput input)
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
 
-	state = PG_ARGISNULL(0) ? MakeOpen(columns, FIRST_ROWS) : GetState(fcinfo);
+	state = PG_ARGISNULL(0) ? 
+		MakeOpen(columns, workload_open_size(columns, 0, FIRST_ROWS)) :
+		GetState(fcinfo);
 	return ReturnState(fcinfo, AddRow(state, &row));
 }
 
@@ -504,6 +622,8 @@ Datum
 workload_combine(PG_FUNCTION_ARGS)
 {
 	Workload   *state = NULL;
+	const char *body;
+	Size		length;
 
 	if (PG_ARGISNULL(1))
 	{
@@ -513,8 +633,8 @@ workload_combine(PG_FUNCTION_ARGS)
 	}
 	if (!PG_ARGISNULL(0))
 		state = GetState(fcinfo);
-	state = AddWorkload(state, state_for_reading(fcinfo, 1, &workload_type));
-	return ReturnState(fcinfo, state);
+	body = GetBody(fcinfo, 1, &length);
+	return ReturnState(fcinfo, AddPacked(state, body, length));
 }
 
 /* The operator: a new value, whoever calls. */
@@ -522,10 +642,12 @@ PG_FUNCTION_INFO_V1(workload_add);
 Datum
 workload_add(PG_FUNCTION_ARGS)
 {
-	Workload   *sum = AddWorkload(NULL, state_for_reading(fcinfo, 0, &workload_type));
+	Size		length;
+	const char *body = GetBody(fcinfo, 0, &length);
+	Workload   *sum = AddPacked(NULL, body, length);
 
-	sum = AddWorkload(sum, state_for_reading(fcinfo, 1, &workload_type));
-	PG_RETURN_POINTER(PackOpen(sum));
+	body = GetBody(fcinfo, 1, &length);
+	PG_RETURN_POINTER(PackOpen(AddPacked(sum, body, length)));
 }
 
 /* The final function: a packed copy. */

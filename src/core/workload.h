@@ -12,14 +12,14 @@
  * packed	what is stored: the rows sorted and merged, as small as their
  *			values allow.  Two packed workloads are equal if and only if their
  *			bytes are.  workload_packed.c describes it.
- * open		what an aggregate adds to: struct Workload, then the rows in
- *			fixed-width cells.  The first ones are sorted and merged, and the
- *			rest is in the order of arrival.  A row has a cell for each column
- *			that has been known in any row, and a last one for the number of
- *			workers; without that one, each row is one worker.
+ * open		what an aggregate adds to: struct Workload, then rows in cells of 64
+ *			bits.  A row has a cell for each column that has been known in any
+ *			row.  First come the merged rows: sorted, each with a last cell for
+ *			the number of workers.  Then the loose rows, in the order of
+ *			arrival, each of one worker.
  *
- * Sorting and merging is put off until the room is full, and then done for all
- * rows that have arrived, so that a row costs its share of one merge sort.
+ * Sorting is put off until the room is full, and then done for all loose rows
+ * at once, so that a row costs its share of one sort.
  *
  *-------------------------------------------------------------------------
  */
@@ -44,7 +44,9 @@
 #define WORKLOAD_COLUMNS		5
 
 #define WORKLOAD_COLUMN_BIT(column)	(1u << (column))
-#define WORKLOAD_ALL_COLUMNS	0x1fu
+#define WORKLOAD_VALUE_BITS		0x0fu
+#define WORKLOAD_WORKERS_BIT	WORKLOAD_COLUMN_BIT(WORKLOAD_WORKERS)
+#define WORKLOAD_COLUMN_BITS	(WORKLOAD_VALUE_BITS | WORKLOAD_WORKERS_BIT)
 
 #define WORKLOAD_UNKNOWN		INT64_C(-1)
 
@@ -58,13 +60,22 @@ typedef struct Workload
 {
 	StateHead	head;
 	/* The following is the open form's. */
-	uint8_t		columns;		/* which ones the rows have */
+	uint8_t		columns;		/* the values that a row has */
 	uint8_t		reserved[3];	/* zero */
 	int64_t		workers;		/* in all rows */
-	uint32_t	sorted;			/* rows that are sorted and merged */
-	uint32_t	rows;			/* these, and then those that are not */
+	uint32_t	merged;			/* rows that are sorted and merged */
+	uint32_t	loose;			/* rows that are not */
 	int64_t		cells[];
 } Workload;
+
+/* Rows with their numbers of workers, sorted and merged. */
+typedef struct WorkloadRun
+{
+	const int64_t *cells;
+	size_t		rows;
+	unsigned int columns;		/* the values that a row has */
+	int64_t		workers;		/* in all rows */
+} WorkloadRun;
 
 /* No workload is smaller, in any form. */
 #define WORKLOAD_LEAST_SIZE		(sizeof(StateHead) + 4)
@@ -88,31 +99,39 @@ typedef struct WorkloadReader
 	}			column[WORKLOAD_COLUMNS];
 } WorkloadReader;
 
-/* How an open workload will be packed. */
+/* The codes of a column: see workload_codes.h. */
+typedef struct WorkloadCodes
+{
+	uint64_t	base;			/* the lowest value, in units */
+	uint64_t	highest;		/* the highest code */
+	unsigned int decimals;
+	unsigned int nullable;		/* 1 when a value is unknown */
+	bool		empty;			/* all are unknown */
+	bool		failed;			/* a value is none that we could have made */
+} WorkloadCodes;
+
+/* How a run will be packed. */
 typedef struct WorkloadPlan
 {
 	size_t		size;			/* of the packed workload, with its head */
 	unsigned int columns;
-	struct
-	{
-		uint64_t	base;
-		unsigned int decimals;
-		unsigned int width;
-		unsigned int nullable;
-	}			column[WORKLOAD_COLUMNS];
+	WorkloadCodes codes[WORKLOAD_COLUMNS];
 } WorkloadPlan;
 
+/* How many of the columns there are: the cells of a loose row. */
 static inline unsigned int
 workload_cells(unsigned int columns)
 {
-	return (unsigned int) __builtin_popcount(columns);
+	columns = (columns & 0x5) + (columns >> 1 & 0x5);
+	return (columns & 0x3) + (columns >> 2);
 }
 
-/* The size of an open workload of so many rows. */
+/* The size of an open workload. */
 static inline size_t
-workload_open_size(unsigned int columns, size_t rows)
+workload_open_size(unsigned int columns, size_t merged, size_t loose)
 {
-	return sizeof(Workload) + rows * workload_cells(columns) * sizeof(int64_t);
+	return sizeof(Workload) +
+		((merged + loose) * workload_cells(columns) + merged) * sizeof(int64_t);
 }
 
 /*
@@ -124,14 +143,13 @@ workload_check_open(const Workload *workload)
 {
 	return workload->head.form == WORKLOAD_OPEN &&
 		workload->head.used >= sizeof(Workload) &&
-		workload->columns != 0 && workload->columns <= WORKLOAD_ALL_COLUMNS &&
-		workload->columns != WORKLOAD_COLUMN_BIT(WORKLOAD_WORKERS) &&
+		workload->columns != 0 && workload->columns <= WORKLOAD_VALUE_BITS &&
 		(workload->reserved[0] | workload->reserved[1] | workload->reserved[2]) == 0 &&
-		workload->sorted <= workload->rows &&
-		workload->head.used == workload_open_size(workload->columns, workload->rows);
+		workload->head.used == workload_open_size(workload->columns, workload->merged,
+												  workload->loose);
 }
 
-/* The columns of a row's known values; zero when the row does not count. */
+/* The columns of a row's known values; none when the row does not count. */
 static inline unsigned int
 workload_row_columns(const WorkloadRow *row)
 {
@@ -139,8 +157,6 @@ workload_row_columns(const WorkloadRow *row)
 
 	for (int i = 0; i < WORKLOAD_VALUES; i++)
 		columns |= (unsigned int) (row->value[i] >= 0) << i;
-	if (row->workers > 1)
-		columns |= WORKLOAD_COLUMN_BIT(WORKLOAD_WORKERS);
 	return columns;
 }
 
@@ -153,25 +169,32 @@ workload_begin(Workload *workload, unsigned int columns)
 	workload->columns = (uint8_t) columns;
 	workload->reserved[0] = workload->reserved[1] = workload->reserved[2] = 0;
 	workload->workers = 0;
-	workload->sorted = 0;
-	workload->rows = 0;
+	workload->merged = 0;
+	workload->loose = 0;
+}
+
+/* The place after the rows. */
+static inline int64_t *
+workload_end(Workload *workload)
+{
+	return (int64_t *) ((char *) workload + workload->head.used);
 }
 
 /*
- * workload_append adds a row that counts to an open workload in a block of so
+ * workload_append adds a row of one worker to an open workload in a block of so
  * many bytes.  CORE_NO_ROOM when it is full or lacks a column of the row.
  */
 static inline CoreStatus
 workload_append(Workload *workload, size_t size, const WorkloadRow *row)
 {
 	unsigned int columns = workload->columns;
-	unsigned int cells = workload_cells(columns);
-	int64_t    *cell = (int64_t *) ((char *) workload + workload->head.used);
+	size_t		row_size = workload_cells(columns) * sizeof(int64_t);
+	int64_t    *cell = workload_end(workload);
 
 	if ((workload_row_columns(row) & ~columns) != 0 ||
-		size - workload->head.used < cells * sizeof(int64_t))
+		size - workload->head.used < row_size)
 		return CORE_NO_ROOM;
-	if (__builtin_add_overflow(workload->workers, row->workers, &workload->workers))
+	if (__builtin_add_overflow(workload->workers, 1, &workload->workers))
 		return CORE_OUT_OF_RANGE;
 
 	for (int i = 0; i < WORKLOAD_VALUES; i++)
@@ -179,22 +202,30 @@ workload_append(Workload *workload, size_t size, const WorkloadRow *row)
 		if (columns & WORKLOAD_COLUMN_BIT(i))
 			*cell++ = row->value[i];
 	}
-	if (columns & WORKLOAD_COLUMN_BIT(WORKLOAD_WORKERS))
-		*cell = row->workers;
-	workload->rows++;
-	workload->head.used += cells * (uint32_t) sizeof(int64_t);
+	workload->loose++;
+	workload->head.used += (uint32_t) row_size;
 	return CORE_OK;
 }
 
 /* workload.c: the open form */
 extern CoreStatus workload_append_packed(Workload *workload, size_t size,
 										 WorkloadReader *reader);
-extern CoreStatus workload_append_open(Workload *workload, size_t size,
-									   const Workload *from);
+extern CoreStatus workload_widen(const Workload *from, Workload *to, size_t size);
+extern CoreStatus workload_is_repetitive(const Workload *workload,
+										 const WorkloadReader *reader,
+										 bool *repetitive, int64_t *workers);
 extern bool workload_worth_sorting(const Workload *workload);
-extern size_t workload_scratch_size(const Workload *workload);
-extern CoreStatus workload_sort(Workload *workload, void *scratch,
-								StopFlag stop);
+extern void workload_drop_loose(Workload *workload);
+extern CoreStatus workload_merge(Workload *workload, size_t size,
+								 const WorkloadRun *run);
+
+/* workload_sort.c: from loose rows to a run */
+extern size_t workload_scratch_size(unsigned int columns, size_t rows);
+extern CoreStatus workload_sort_loose(const Workload *workload, void *scratch,
+									  StopFlag stop, WorkloadRun *run);
+extern CoreStatus workload_sort_rows(int64_t *rows, size_t count,
+									 int64_t *scratch, StopFlag stop,
+									 WorkloadRun *run);
 extern CoreStatus workload_sort_pairs(int64_t *pairs, size_t count,
 									  int64_t *scratch, StopFlag stop);
 
@@ -203,10 +234,14 @@ extern CoreStatus workload_read_begin(WorkloadReader *reader,
 									  const void *body, size_t length);
 extern CoreStatus workload_read_column(WorkloadReader *reader, int column,
 									   int64_t *cell, size_t stride);
+extern int64_t workload_read_workers(const WorkloadReader *reader, size_t index);
 extern void workload_read_row(WorkloadReader *reader, size_t index,
 							  WorkloadRow *row);
-extern void workload_plan(const Workload *workload, WorkloadPlan *plan);
-extern void workload_pack(const Workload *workload, const WorkloadPlan *plan,
+extern CoreStatus workload_read_run(WorkloadReader *reader,
+									unsigned int columns, int64_t *cells,
+									WorkloadRun *run);
+extern CoreStatus workload_plan(const WorkloadRun *run, WorkloadPlan *plan);
+extern void workload_pack(const WorkloadRun *run, const WorkloadPlan *plan,
 						  Workload *packed);
 
 /* workload_text.c: the text form, row by row */

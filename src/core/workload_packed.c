@@ -12,11 +12,9 @@
  *	 -	for each column a byte that describes it and its base;
  *	 -	for each column the code of its value in each row.
  *
- * A value of so many decimals is a whole number of units.  The base is the
- * lowest one in the column, and the code what a value has above it; where a
- * value is unknown, code 0 says so and the others are one higher.  All codes of
- * a column have the width that the highest one needs, the lowest byte first;
- * where all are zero that is none at all.  The byte that describes a column has
+ * Codes and bases are as workload_codes.h has them.  All codes of a column have
+ * the width that the highest one needs, the lowest byte first; where all are
+ * zero that is none at all.  The byte that describes a column has
  * the width in its bits 0 to 3, in bits 4 to 6 how many decimals the values
  * need, and in bit 7 whether any is unknown.
  *
@@ -33,14 +31,12 @@
 
 #include <string.h>
 
+#include "core/workload_codes.h"
+
 #define WIDTH_MASK		0x0f
 #define DECIMALS_SHIFT	4
 #define DECIMALS_MASK	0x07
 #define NULLABLE		0x80
-
-static const uint64_t unit_of_decimals[DECIMAL_SCALE + 1] = {
-	1000000, 100000, 10000, 1000, 100, 10, 1
-};
 
 static inline uint64_t
 load_code(const unsigned char *at, size_t width)
@@ -129,7 +125,7 @@ workload_read_begin(WorkloadReader *reader, const void *body, size_t length)
 	reader->length = length;
 	reader->failed = false;
 	reader->columns = *at++;
-	if ((reader->columns & ~WORKLOAD_ALL_COLUMNS) != 0)
+	if ((reader->columns & ~WORKLOAD_COLUMN_BITS) != 0)
 		return CORE_BAD_BINARY;
 
 	at = load_number(at, end, &rows);
@@ -252,6 +248,51 @@ workload_read_column(WorkloadReader *reader, int column,
 	return failed ? CORE_BAD_BINARY : CORE_OK;
 }
 
+/* The number of workers of a row; zero or less when it is out of range. */
+int64_t
+workload_read_workers(const WorkloadReader *reader, size_t index)
+{
+	size_t		width = reader->column[WORKLOAD_WORKERS].width;
+	uint64_t	code = 0;
+
+	for (size_t byte = width; byte-- > 0;)
+		code = code << 8 | reader->column[WORKLOAD_WORKERS].codes[index * width + byte];
+	return code > reader->column[WORKLOAD_WORKERS].limit ? 0 :
+		(int64_t) (reader->column[WORKLOAD_WORKERS].base + code);
+}
+
+/*
+ * workload_read_run reads all rows as a run with these columns, which are at
+ * least those of the workload.
+ */
+CoreStatus
+workload_read_run(WorkloadReader *reader, unsigned int columns, int64_t *cells,
+				  WorkloadRun *run)
+{
+	size_t		stride = workload_cells(columns) + 1;
+	int64_t    *cell = cells;
+
+	run->cells = cells;
+	run->rows = reader->rows;
+	run->columns = columns;
+	run->workers = 0;
+	for (int i = 0; i < WORKLOAD_COLUMNS; i++)
+	{
+		if (i != WORKLOAD_WORKERS && (columns & WORKLOAD_COLUMN_BIT(i)) == 0)
+			continue;
+		if (workload_read_column(reader, i, cell++, stride) != CORE_OK)
+			return CORE_BAD_BINARY;
+	}
+	for (size_t i = 0; i < run->rows; i++)
+	{
+		int64_t		workers = cells[i * stride + stride - 1];
+
+		if (workers < 1 || __builtin_add_overflow(run->workers, workers, &run->workers))
+			return CORE_BAD_BINARY;
+	}
+	return CORE_OK;
+}
+
 /*
  * workload_read_row reads a row.  A value out of range reads as unknown, and is
  * noted in the reader.
@@ -284,158 +325,145 @@ workload_read_row(WorkloadReader *reader, size_t index, WorkloadRow *row)
 	row->workers = value[WORKLOAD_WORKERS];
 }
 
-/* Is a value a whole number of the units of so many decimals? */
-static inline bool
-is_whole(uint64_t value, unsigned int decimals)
-{
-	switch (decimals)
-	{
-		case 0:
-			return value % 1000000 == 0;
-		case 1:
-			return value % 100000 == 0;
-		case 2:
-			return value % 10000 == 0;
-		case 3:
-			return value % 1000 == 0;
-		case 4:
-			return value % 100 == 0;
-		case 5:
-			return value % 10 == 0;
-		default:
-			return true;
-	}
-}
-
-static inline uint64_t
-in_units(uint64_t value, unsigned int decimals)
-{
-	switch (decimals)
-	{
-		case 0:
-			return value / 1000000;
-		case 1:
-			return value / 100000;
-		case 2:
-			return value / 10000;
-		case 3:
-			return value / 1000;
-		case 4:
-			return value / 100;
-		case 5:
-			return value / 10;
-		default:
-			return value;
-	}
-}
-
 static unsigned int
 code_width(uint64_t code)
 {
 	return code == 0 ? 0 : 8 - (unsigned int) __builtin_clzll(code) / 8;
 }
 
-/*
- * workload_plan decides how an open workload, sorted and with at least one row,
- * will be packed.
- */
-void
-workload_plan(const Workload *workload, WorkloadPlan *plan)
+/* The codes of the numbers of workers: each counts, and none is unknown. */
+static CoreStatus
+plan_workers(WorkloadCodes *codes, const WorkloadRun *run)
 {
-	size_t		cells = workload_cells(workload->columns);
-	const int64_t *first = workload->cells;
+	size_t		cells = workload_cells(run->columns) + 1;
+	const int64_t *cell = run->cells + cells - 1;
+	int64_t		lowest = INT64_MAX;
+	int64_t		highest = 0;
+	int64_t		sum = 0;
 
-	plan->columns = 0;
-	plan->size = sizeof(StateHead) + 1 + number_size(workload->rows);
-
-	for (int i = 0; i < WORKLOAD_COLUMNS; i++)
+	for (size_t row = 0; row < run->rows; row++, cell += cells)
 	{
-		bool		counts = i == WORKLOAD_WORKERS;
-		unsigned int decimals = counts ? DECIMAL_SCALE : 0;
-		unsigned int nullable = 0;
-		uint64_t	lowest = UINT64_MAX;
-		uint64_t	highest = 0;
-		const int64_t *cell = first;
-
-		if ((workload->columns & WORKLOAD_COLUMN_BIT(i)) == 0)
-			continue;
-		first++;
-
-		for (uint32_t row = 0; row < workload->rows; row++, cell += cells)
-		{
-			uint64_t	value = (uint64_t) *cell;
-
-			if (*cell == WORKLOAD_UNKNOWN)
-			{
-				nullable = 1;
-				continue;
-			}
-			while (!is_whole(value, decimals))
-				decimals++;
-			if (value < lowest)
-				lowest = value;
-			if (value > highest)
-				highest = value;
-		}
-
-		/* A column that says nothing is left out. */
-		if (counts ? highest == 1 : lowest > highest)
-			continue;
-
-		lowest = in_units(lowest, decimals);
-		highest = in_units(highest, decimals);
-		plan->columns |= WORKLOAD_COLUMN_BIT(i);
-		plan->column[i].base = lowest;
-		plan->column[i].decimals = decimals;
-		plan->column[i].nullable = nullable;
-		plan->column[i].width = code_width(highest - lowest + nullable);
-		plan->size += 1 + number_size(lowest) +
-			(size_t) workload->rows * plan->column[i].width;
+		if (*cell < 1 || __builtin_add_overflow(sum, *cell, &sum))
+			return CORE_BAD_BINARY;
+		lowest = *cell < lowest ? *cell : lowest;
+		highest = *cell > highest ? *cell : highest;
 	}
+	codes->base = (uint64_t) lowest;
+	codes->highest = (uint64_t) (highest - lowest);
+	codes->decimals = 0;
+	codes->nullable = 0;
+	codes->empty = highest == 1;
+	codes->failed = false;
+	return sum == run->workers ? CORE_OK : CORE_BAD_BINARY;
+}
+
+/* Does each row follow the one before? */
+static bool
+is_ascending(const WorkloadRun *run)
+{
+	size_t		keys = workload_cells(run->columns);
+	const int64_t *row = run->cells;
+
+	for (size_t i = 1; i < run->rows; i++, row += keys + 1)
+	{
+		size_t		key = 0;
+
+		while (key < keys && row[key] == row[keys + 1 + key])
+			key++;
+		if (key == keys || row[key] > row[keys + 1 + key])
+			return false;
+	}
+	return true;
 }
 
 /*
- * workload_pack writes the packed form of an open workload by its plan, into a
- * block of the size that the plan says and whose head has been set but for the
- * form and the bytes in use.
+ * workload_plan decides how a run will be packed.  Everything that is stored
+ * goes through here, and so it is also the check of a run that may have come
+ * from elsewhere: CORE_BAD_BINARY for one that we could not have made.
+ */
+CoreStatus
+workload_plan(const WorkloadRun *run, WorkloadPlan *plan)
+{
+	size_t		cells = workload_cells(run->columns) + 1;
+	const int64_t *cell = run->cells;
+
+	if (run->rows == 0 || !is_ascending(run))
+		return CORE_BAD_BINARY;
+
+	plan->columns = 0;
+	plan->size = sizeof(StateHead) + 1 + number_size(run->rows);
+	for (int i = 0; i < WORKLOAD_COLUMNS; i++)
+	{
+		WorkloadCodes *codes = &plan->codes[i];
+
+		if (i == WORKLOAD_WORKERS)
+		{
+			if (plan_workers(codes, run) != CORE_OK)
+				return CORE_BAD_BINARY;
+		}
+		else if (run->columns & WORKLOAD_COLUMN_BIT(i))
+		{
+			workload_find_codes(codes, cell++, run->rows, cells);
+			if (codes->failed)
+				return CORE_BAD_BINARY;
+		}
+		else
+			continue;
+
+		/* A column that says nothing is left out. */
+		if (codes->empty)
+			continue;
+		plan->columns |= WORKLOAD_COLUMN_BIT(i);
+		plan->size += 1 + number_size(codes->base) +
+			run->rows * code_width(codes->highest);
+	}
+	return (plan->columns & WORKLOAD_VALUE_BITS) != 0 ? CORE_OK : CORE_BAD_BINARY;
+}
+
+/*
+ * workload_pack writes the packed form of a run by its plan, into a block of
+ * the size that the plan says and whose head has been set but for the form and
+ * the bytes in use.
  */
 void
-workload_pack(const Workload *workload, const WorkloadPlan *plan, Workload *packed)
+workload_pack(const WorkloadRun *run, const WorkloadPlan *plan, Workload *packed)
 {
+	size_t		cells = workload_cells(run->columns) + 1;
+	const int64_t *first = run->cells;
 	unsigned char *at = (unsigned char *) packed + sizeof(StateHead);
-	size_t		cells = workload_cells(workload->columns);
-	const int64_t *first = workload->cells;
 
 	packed->head.form = WORKLOAD_PACKED;
 	packed->head.used = (uint32_t) plan->size;
 
 	*at++ = (unsigned char) plan->columns;
-	at = store_number(at, workload->rows);
+	at = store_number(at, run->rows);
 	for (int i = 0; i < WORKLOAD_COLUMNS; i++)
 	{
+		const WorkloadCodes *codes = &plan->codes[i];
+
 		if ((plan->columns & WORKLOAD_COLUMN_BIT(i)) == 0)
 			continue;
-		*at++ = (unsigned char) (plan->column[i].width |
-								 (i == WORKLOAD_WORKERS ? 0 : plan->column[i].decimals) << DECIMALS_SHIFT |
-								 (plan->column[i].nullable ? NULLABLE : 0));
-		at = store_number(at, plan->column[i].base);
+		*at++ = (unsigned char) (code_width(codes->highest) |
+								 codes->decimals << DECIMALS_SHIFT |
+								 (codes->nullable ? NULLABLE : 0));
+		at = store_number(at, codes->base);
 	}
 
 	for (int i = 0; i < WORKLOAD_COLUMNS; i++)
 	{
+		const WorkloadCodes *codes = &plan->codes[i];
 		const int64_t *cell = first;
-		unsigned int decimals = plan->column[i].decimals;
-		uint64_t	base = plan->column[i].base - plan->column[i].nullable;
-		size_t		width = plan->column[i].width;
+		size_t		width;
 
-		if ((workload->columns & WORKLOAD_COLUMN_BIT(i)) == 0)
+		if (i != WORKLOAD_WORKERS && (run->columns & WORKLOAD_COLUMN_BIT(i)) == 0)
 			continue;
 		first++;
-		if ((plan->columns & WORKLOAD_COLUMN_BIT(i)) == 0 || width == 0)
+		if ((plan->columns & WORKLOAD_COLUMN_BIT(i)) == 0)
 			continue;
 
-		for (uint32_t row = 0; row < workload->rows; row++, cell += cells)
-			at = store_code(at, *cell == WORKLOAD_UNKNOWN ? 0 :
-							in_units((uint64_t) *cell, decimals) - base, width);
+		width = code_width(codes->highest);
+		for (size_t row = 0; width > 0 && row < run->rows; row++, cell += cells)
+			at = store_code(at, i == WORKLOAD_WORKERS ? (uint64_t) *cell - codes->base :
+							workload_code(codes, *cell), width);
 	}
 }

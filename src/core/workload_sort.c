@@ -1,0 +1,412 @@
+/*-------------------------------------------------------------------------
+ *
+ * workload_sort.c
+ *	  From loose rows to a run: sorted, and merged where they are alike.
+ *
+ * Most rows fit a key of 64 bits: the codes of their columns (see
+ * workload_codes.h), the first column highest, so that keys are in the order of
+ * the rows.  Cases, points, capacity and FTE with two decimals take some 45
+ * bits.  Keys are sorted by radix, from the lowest digit to the highest, and a
+ * few of them by insertion.  Rows that do not fit are sorted by merging.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "core/workload.h"
+
+#include <string.h>
+
+#include "core/workload_codes.h"
+
+/* So many keys, or rows, are sorted by insertion. */
+#define FEW_KEYS			24
+#define BLOCK_ROWS			8
+
+#define DIGIT_BITS			8
+#define DIGITS				(64 / DIGIT_BITS)
+
+#define inline_always		static inline __attribute__((always_inline))
+
+/* The bytes of scratch that sorting so many loose rows needs. */
+size_t
+workload_scratch_size(unsigned int columns, size_t rows)
+{
+	return 2 * rows * (workload_cells(columns) + 1) * sizeof(int64_t);
+}
+
+/*
+ * Keys
+ */
+
+static unsigned int
+bits_of(uint64_t code)
+{
+	return code == 0 ? 0 : 64 - (unsigned int) __builtin_clzll(code);
+}
+
+static void
+sort_few_keys(uint64_t *keys, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+	{
+		uint64_t	key = keys[i];
+		size_t		hole = i;
+
+		for (; hole > 0 && keys[hole - 1] > key; hole--)
+			keys[hole] = keys[hole - 1];
+		keys[hole] = key;
+	}
+}
+
+/*
+ * Sort keys of so many bits, with room for as many beside them.  The sorted
+ * ones are in one of the two places, which is returned; NULL when stopped.
+ */
+static uint64_t *
+sort_keys(uint64_t *keys, uint64_t *other, size_t count, unsigned int bits,
+		  StopFlag stop)
+{
+	unsigned int digits = (bits + DIGIT_BITS - 1) / DIGIT_BITS;
+	unsigned int width = (bits + digits - 1) / digits;
+	uint64_t	mask = (UINT64_C(1) << width) - 1;
+	uint32_t	places[DIGITS][1 << DIGIT_BITS];
+
+	memset(places, 0, digits * sizeof(places[0]));
+	for (size_t i = 0; i < count; i++)
+	{
+		for (unsigned int digit = 0; digit < digits; digit++)
+			places[digit][keys[i] >> (digit * width) & mask]++;
+	}
+
+	for (unsigned int digit = 0; digit < digits; digit++)
+	{
+		uint32_t   *place = places[digit];
+		uint64_t   *sorted = other;
+		uint32_t	next = 0;
+
+		if (stop != NULL && *stop)
+			return NULL;
+		for (uint64_t value = 0; value <= mask; value++)
+		{
+			uint32_t	here = place[value];
+
+			place[value] = next;
+			next += here;
+		}
+		for (size_t i = 0; i < count; i++)
+			sorted[place[keys[i] >> (digit * width) & mask]++] = keys[i];
+		other = keys;
+		keys = sorted;
+	}
+	return keys;
+}
+
+/*
+ * Merging
+ *
+ * A row is so many cells of key and a last one, the number of workers.  Each
+ * function is made for each length of key.
+ */
+
+inline_always bool
+precedes(const int64_t *a, const int64_t *b, int keys)
+{
+	for (int i = 0; i < keys - 1; i++)
+	{
+		if (a[i] != b[i])
+			return a[i] < b[i];
+	}
+	return a[keys - 1] < b[keys - 1];
+}
+
+inline_always void
+put(int64_t *to, const int64_t *from, int cells)
+{
+	for (int i = 0; i < cells; i++)
+		to[i] = from[i];
+}
+
+inline_always void
+sort_block(int64_t *rows, size_t count, int keys)
+{
+	int			cells = keys + 1;
+
+	for (size_t i = 1; i < count; i++)
+	{
+		int64_t    *hole = rows + i * cells;
+		int64_t		row[WORKLOAD_COLUMNS];
+
+		if (!precedes(hole, hole - cells, keys))
+			continue;
+		put(row, hole, cells);
+		do
+		{
+			put(hole, hole - cells, cells);
+			hole -= cells;
+		} while (hole > rows && precedes(row, hole - cells, keys));
+		put(hole, row, cells);
+	}
+}
+
+/* Merge the sorted rows from left to middle with those from there to right. */
+inline_always void
+merge_blocks(const int64_t *left, const int64_t *middle, const int64_t *right,
+			 int64_t *to, int keys)
+{
+	int			cells = keys + 1;
+	const int64_t *a = left;
+	const int64_t *b = middle;
+
+	if (middle < right && precedes(middle, middle - cells, keys))
+	{
+		while (a < middle && b < right)
+		{
+			bool		second = precedes(b, a, keys);
+
+			put(to, second ? b : a, cells);
+			to += cells;
+			a += second ? 0 : cells;
+			b += second ? cells : 0;
+		}
+	}
+	memcpy(to, a, (size_t) (middle - a) * sizeof(int64_t));
+	to += middle - a;
+	memcpy(to, b, (size_t) (right - b) * sizeof(int64_t));
+}
+
+/*
+ * Sort rows, with room for as many beside them.  The sorted ones are in one of
+ * the two places, which is returned.  When stopped, that is NULL, and the rows
+ * are where they were, in any order.
+ */
+inline_always int64_t *
+sort_blocks(int64_t *rows, size_t count, int64_t *scratch, int keys, StopFlag stop)
+{
+	int			cells = keys + 1;
+	int64_t    *from = rows;
+	int64_t    *to = scratch;
+	size_t		ascending = 1;
+
+	while (ascending < count &&
+		   !precedes(rows + ascending * cells, rows + (ascending - 1) * cells, keys))
+		ascending++;
+	if (ascending >= count)
+		return rows;
+
+	for (size_t i = 0; i < count; i += BLOCK_ROWS)
+		sort_block(rows + i * cells,
+				   count - i < BLOCK_ROWS ? count - i : BLOCK_ROWS, keys);
+
+	for (size_t width = BLOCK_ROWS; width < count; width *= 2)
+	{
+		int64_t    *merged = to;
+
+		if (stop != NULL && *stop)
+		{
+			if (from != rows)
+				memcpy(rows, from, count * cells * sizeof(int64_t));
+			return NULL;
+		}
+		for (size_t i = 0; i < count; i += 2 * width)
+		{
+			size_t		middle = count - i < width ? count : i + width;
+			size_t		right = count - i < 2 * width ? count : i + 2 * width;
+
+			merge_blocks(from + i * cells, from + middle * cells,
+						 from + right * cells, to + i * cells, keys);
+		}
+		to = from;
+		from = merged;
+	}
+	return from;
+}
+
+static int64_t *
+sort_by_merging(int64_t *rows, size_t count, int64_t *scratch, size_t keys,
+				StopFlag stop)
+{
+	switch (keys)
+	{
+		case 1:
+			return sort_blocks(rows, count, scratch, 1, stop);
+		case 2:
+			return sort_blocks(rows, count, scratch, 2, stop);
+		case 3:
+			return sort_blocks(rows, count, scratch, 3, stop);
+		default:
+			return sort_blocks(rows, count, scratch, 4, stop);
+	}
+}
+
+/*
+ * Make rows that are alike one, in place.  Numbers of workers are added without
+ * a sign, for what we did not make may hold anything; the run's own number has
+ * been checked.
+ */
+static size_t
+merge_alike(int64_t *rows, size_t count, size_t keys)
+{
+	size_t		cells = keys + 1;
+	int64_t    *last = rows;
+	int64_t    *end = rows + count * cells;
+
+	for (int64_t *row = rows + cells; row < end; row += cells)
+	{
+		if (memcmp(row, last, keys * sizeof(int64_t)) == 0)
+			last[keys] = (int64_t) ((uint64_t) last[keys] + (uint64_t) row[keys]);
+		else
+		{
+			last += cells;
+			if (last != row)
+				memcpy(last, row, cells * sizeof(int64_t));
+		}
+	}
+	return (size_t) (last - rows) / cells + 1;
+}
+
+/*
+ * Runs
+ */
+
+/* The rows of sorted keys. */
+static size_t
+rows_of_keys(const uint64_t *keys, size_t count, const WorkloadCodes *codes,
+			 const unsigned int *shifts, size_t columns, int64_t *cell)
+{
+	size_t		rows = 0;
+
+	for (size_t i = 0; i < count; rows++)
+	{
+		uint64_t	rest = keys[i];
+		size_t		first = i;
+
+		while (i < count && keys[i] == keys[first])
+			i++;
+		for (size_t column = 0; column < columns; column++)
+		{
+			/* All bits may be those of the columns after this one. */
+			uint64_t	code = shifts[column] < 64 ? rest >> shifts[column] : 0;
+
+			if (shifts[column] < 64)
+				rest -= code << shifts[column];
+			*cell++ = code < codes[column].nullable ? WORKLOAD_UNKNOWN :
+				(int64_t) ((codes[column].base + code - codes[column].nullable) *
+						   unit_of_decimals[codes[column].decimals]);
+		}
+		*cell++ = (int64_t) (i - first);
+	}
+	return rows;
+}
+
+/*
+ * workload_sort_loose makes a run, in the scratch, of the loose rows of an open
+ * workload, of which there must be one.  The workload stays as it is.
+ */
+CoreStatus
+workload_sort_loose(const Workload *workload, void *scratch, StopFlag stop,
+					WorkloadRun *run)
+{
+	size_t		keys = workload_cells(workload->columns);
+	size_t		count = workload->loose;
+	const int64_t *cell = workload->cells + workload->merged * (keys + 1);
+	uint64_t   *key = scratch;
+	WorkloadCodes codes[WORKLOAD_VALUES];
+	unsigned int shifts[WORKLOAD_VALUES];
+	unsigned int bits = 0;
+	bool		ascending = true;
+	int64_t    *rows;
+
+	run->columns = workload->columns;
+	run->workers = (int64_t) count;
+
+	for (size_t i = keys; i-- > 0;)
+	{
+		workload_find_codes(&codes[i], cell + i, count, keys);
+		shifts[i] = bits;
+		bits += bits_of(codes[i].highest);
+		if (codes[i].failed)
+			return CORE_BAD_BINARY;
+	}
+
+	if (bits > 64)
+	{
+		int64_t    *copy = scratch;
+		int64_t    *other = copy + count * (keys + 1);
+
+		for (size_t i = 0; i < count; i++, cell += keys)
+		{
+			memcpy(copy + i * (keys + 1), cell, keys * sizeof(int64_t));
+			copy[i * (keys + 1) + keys] = 1;
+		}
+		rows = sort_by_merging(copy, count, other, keys, stop);
+		if (rows == NULL)
+			return CORE_INTERRUPTED;
+		run->cells = rows;
+		run->rows = merge_alike(rows, count, keys);
+		return CORE_OK;
+	}
+
+	for (size_t i = 0; i < count; i++)
+	{
+		key[i] = 0;
+		for (size_t column = 0; column < keys; column++)
+			key[i] |= workload_code(&codes[column], *cell++) << (shifts[column] & 63);
+		ascending &= i == 0 || key[i - 1] <= key[i];
+	}
+	rows = (int64_t *) (key + 2 * count);
+	if (!ascending)
+	{
+		if (count <= FEW_KEYS)
+			sort_few_keys(key, count);
+		else
+			key = sort_keys(key, key + count, count, bits, stop);
+		if (key == NULL)
+			return CORE_INTERRUPTED;
+	}
+	run->cells = rows;
+	run->rows = rows_of_keys(key, count, codes, shifts, keys, rows);
+	return CORE_OK;
+}
+
+/*
+ * workload_sort_rows makes a run of rows that have all columns and a number of
+ * workers each, with room for as many beside them.
+ */
+CoreStatus
+workload_sort_rows(int64_t *rows, size_t count, int64_t *scratch, StopFlag stop,
+				   WorkloadRun *run)
+{
+	int64_t    *sorted;
+
+	run->workers = 0;
+	for (size_t i = 0; i < count; i++)
+	{
+		if (__builtin_add_overflow(run->workers,
+								   rows[i * WORKLOAD_COLUMNS + WORKLOAD_WORKERS],
+								   &run->workers))
+			return CORE_OUT_OF_RANGE;
+	}
+
+	sorted = sort_by_merging(rows, count, scratch, WORKLOAD_VALUES, stop);
+	if (sorted == NULL)
+		return CORE_INTERRUPTED;
+	run->cells = sorted;
+	run->columns = WORKLOAD_VALUE_BITS;
+	run->rows = merge_alike(sorted, count, WORKLOAD_VALUES);
+	return CORE_OK;
+}
+
+/*
+ * workload_sort_pairs sorts pairs of a value and a number of workers by value,
+ * with room for as many beside them.
+ */
+CoreStatus
+workload_sort_pairs(int64_t *pairs, size_t count, int64_t *scratch, StopFlag stop)
+{
+	int64_t    *sorted = sort_by_merging(pairs, count, scratch, 1, stop);
+
+	if (sorted == NULL)
+		return CORE_INTERRUPTED;
+	if (sorted != pairs)
+		memcpy(pairs, sorted, count * 2 * sizeof(int64_t));
+	return CORE_OK;
+}
