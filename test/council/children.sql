@@ -22,7 +22,7 @@ SELECT family,
            WHEN pg_temp.chance(family, 'children') < .97 THEN 4
            ELSE 5
        END AS children
-FROM (SELECT (:workers * 13 * (:years + 14))::integer) AS size (families), generate_series(1, families) AS family, pg_temp.chance(family, 'path') AS draw;
+FROM (SELECT (:workers * 13 * (:years + 14))::integer) AS size (families), generate_series(1::bigint, families) AS family, pg_temp.chance(family, 'path') AS draw;
 
 -- Ages in days at the first referral; some are not born yet.
 CREATE TEMP TABLE child AS

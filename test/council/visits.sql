@@ -31,7 +31,7 @@ WITH rule AS (
     FROM placement
     WHERE placement_type IN ('U1', 'U4')
 ), place AS MATERIALIZED (
-    SELECT kind, child_case, child, until, slack, anchor + n * every + (n + child) % 2 AS day, (child_case::bigint * 20 + part) * 1000 + n AS visit
+    SELECT kind, child_case, child, until, slack, anchor + n * every + ((n + child) % 2)::integer AS day, (child_case * 20 + part) * 1000 + n AS visit
     FROM rule, generate_series(greatest(0, (:'first_day'::date - anchor) / every), (least(until, :'last_day'::date + 1) - anchor) / every) AS n
 ), drawn AS MATERIALIZED (
     SELECT place.*, coalesce(missed, 0) AS missed, coalesce(late, .06) AS late, pg_temp.chance(visit, 'visit') AS chance, pg_temp.chance(visit, 'seen') AS seen
