@@ -436,7 +436,7 @@ workforce_##name(PG_FUNCTION_ARGS) \
 
 WORKFORCE_RATE(turnover_rate, Movements(w)->leavers.fte, InPost(w).fte)
 WORKFORCE_RATE(turnover_rate_headcount, Movements(w)->leavers.heads, InPost(w).heads)
-WORKFORCE_RATE(turnover_rate_average, (int128_t) Movements(w)->leavers.fte * Days(w), FteDays(w))
+WORKFORCE_RATE(turnover_rate_average, (int128_t) Days(w) * Movements(w)->leavers.fte, FteDays(w))
 WORKFORCE_RATE(starter_rate, Movements(w)->starters.fte, InPost(w).fte)
 WORKFORCE_RATE(starter_rate_headcount, Movements(w)->starters.heads, InPost(w).heads)
 WORKFORCE_RATE(agency_rate, Agency(w).fte, (int128_t) Agency(w).fte + InPost(w).fte)

@@ -110,21 +110,21 @@ test_against_single_periods(void)
 static void
 test_edges(void)
 {
-	ok(census_edges_check((Day[]) {1, 2}, 2), "two edges, one period");
-	ok(census_edges_check((Day[]) {DAY_FIRST, 0, DAY_LAST}, 3), "as far as days go");
-	ok(!census_edges_check((Day[]) {1}, 1), "one edge");
-	ok(!census_edges_check((Day[]) {1, 1}, 2), "an empty period");
-	ok(!census_edges_check((Day[]) {1, 3, 2}, 3), "edges out of order");
-	ok(!census_edges_check((Day[]) {1, DAY_LAST + 1}, 2), "an edge out of range");
-	ok(!census_edges_check((Day[]) {INT32_MIN, 1}, 2), "an infinite edge");
+	ok(census_edges_check((Day[]){1, 2}, 2), "two edges, one period");
+	ok(census_edges_check((Day[]){DAY_FIRST, 0, DAY_LAST}, 3), "as far as days go");
+	ok(!census_edges_check((Day[]){1}, 1), "one edge");
+	ok(!census_edges_check((Day[]){1, 1}, 2), "an empty period");
+	ok(!census_edges_check((Day[]){1, 3, 2}, 3), "edges out of order");
+	ok(!census_edges_check((Day[]){1, DAY_LAST + 1}, 2), "an edge out of range");
+	ok(!census_edges_check((Day[]){INT32_MIN, 1}, 2), "an infinite edge");
 }
 
 static void
 test_merge_of_different_periods(void)
 {
-	Census	   *census = new_census((Day[]) {0, 10, 20}, 2);
-	Census	   *shorter = new_census((Day[]) {0, 10}, 1);
-	Census	   *other = new_census((Day[]) {0, 11, 20}, 2);
+	Census	   *census = new_census((Day[]){0, 10, 20}, 2);
+	Census	   *shorter = new_census((Day[]){0, 10}, 1);
+	Census	   *other = new_census((Day[]){0, 11, 20}, 2);
 
 	ok(census_merge(census, shorter) == CORE_BAD_PARAMETER, "fewer periods");
 	ok(census_merge(census, other) == CORE_BAD_PARAMETER, "another edge");
@@ -140,7 +140,7 @@ test_merge_of_different_periods(void)
 static void
 test_overflow(void)
 {
-	Census	   *census = new_census((Day[]) {0, 10, 20}, 2);
+	Census	   *census = new_census((Day[]){0, 10, 20}, 2);
 	Post		first = {1, POST_OPEN, DECIMAL_MAX, STAFF_EMPLOYED};
 	Post		second = {11, POST_OPEN, 1, STAFF_EMPLOYED};
 
