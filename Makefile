@@ -95,6 +95,8 @@ EXTRA_CLEAN = build $(OBJS:.o=.d)
 REGRESS = $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql))
 REGRESS_OPTS = --inputdir=test --outputdir=build/regress --load-extension=$(EXTENSION)
 REGRESS_PREP = build/regress
+ENCODING = UTF8
+NO_LOCALE = 1
 
 PG_CPPFLAGS = -Isrc
 PG_CFLAGS = -std=gnu11 -Wall -Wextra -Wno-unused-parameter -MMD -MP

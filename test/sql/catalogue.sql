@@ -9,7 +9,13 @@ FROM pg_depend
 WHERE
     refclassid = 'pg_extension'::regclass
     AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'caseload')
-    AND deptype = 'e';
+    AND deptype = 'e'
+    -- from PostgreSQL 17 on the types of rows and arrays are members too
+    AND NOT EXISTS (
+        SELECT
+        FROM pg_type
+        WHERE classid = 'pg_type'::regclass AND oid = objid AND (typrelid <> 0 OR typcategory = 'A')
+    );
 
 CREATE TEMP VIEW routine AS
 SELECT oid::regprocedure::text AS signature, pg_proc.*

@@ -32,7 +32,7 @@ SELECT caseload.replace('casework', 'post', 'hr."Staff"');
 TABLE casework.post;
 TABLE casework.worker_fte;
 SELECT definition FROM casework.attachment WHERE relation = 'post';
-SELECT relation, kind, origin, source FROM casework.attachment WHERE relation LIKE 'post%';
+SELECT relation, kind, origin, source FROM casework.attachment WHERE relation LIKE 'post%' ORDER BY relation COLLATE "C";
 
 -- one that the model makes
 CREATE VIEW hr.children AS SELECT 'x'::char(5) AS child_id, '2012-03-04'::date AS dob;
