@@ -88,6 +88,18 @@ GetMeasure(FunctionCallInfo fcinfo, int argument)
 	return measure;
 }
 
+/* A quotient of a row may be too large. */
+static void
+CheckMeasure(CoreStatus status)
+{
+	if (status == CORE_OUT_OF_RANGE)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("measure of a workload is out of range"),
+				 errdetail("A quotient must be at most 9223372036854.775807.")));
+	workload_check_status(status);
+}
+
 /*
  * Totals
  */
@@ -242,7 +254,7 @@ GetSpread(FunctionCallInfo fcinfo, WorkloadSpread *spread)
 										MCXT_ALLOC_HUGE);
 	while ((status = workload_spread(&reader, measure, pairs, stop, spread)) == CORE_INTERRUPTED)
 		stop = state_interrupted();
-	workload_check_status(status);
+	CheckMeasure(status);
 }
 
 /* The rank of a quantile in units of 10^-15, exact for 15 decimals. */
@@ -425,8 +437,8 @@ GetOver(FunctionCallInfo fcinfo, WorkloadBand bands[2])
 	int64		unknown;
 
 	workload_get_reader(fcinfo, 0, &reader);
-	workload_check_status(workload_bands(&reader, measure, &threshold, 1, true,
-										 bands, &unknown));
+	CheckMeasure(workload_bands(&reader, measure, &threshold, 1, true,
+								bands, &unknown));
 	return unknown == 0 || bands[0].workers + bands[1].workers > 0;
 }
 
@@ -560,8 +572,8 @@ workload_band_rows(PG_FUNCTION_ARGS)
 		set->edges = GetEdges(fcinfo, 2, &count);
 		set->bands = (WorkloadBand *) palloc((count + 1) * sizeof(WorkloadBand));
 		workload_get_reader(fcinfo, 0, &reader);
-		workload_check_status(workload_bands(&reader, measure, set->edges, count,
-											 false, set->bands, &unknown));
+		CheckMeasure(workload_bands(&reader, measure, set->edges, count, false,
+									set->bands, &unknown));
 		for (int i = 0; i <= count; i++)
 		{
 			set->workers += set->bands[i].workers;
