@@ -449,9 +449,8 @@ Datum
 workload_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	message = (StringInfo) PG_GETARG_POINTER(0);
-	int			version = pq_getmsgbyte(message);
 	int			length = message->len - message->cursor;
-	const char *body = pq_getmsgbytes(message, length);
+	const char *bytes = pq_getmsgbytes(message, length);
 	WorkloadReader reader;
 	WorkloadRun run;
 	WorkloadPlan plan;
@@ -459,20 +458,20 @@ workload_recv(PG_FUNCTION_ARGS)
 	unsigned int columns;
 	int64_t    *cells;
 
-	if (version != WORKLOAD_VERSION ||
-		workload_read_begin(&reader, body, length) != CORE_OK)
+	if (length < 1 || *bytes != WORKLOAD_VERSION ||
+		workload_read_begin(&reader, bytes + 1, length - 1) != CORE_OK)
 		report_bad_binary("workload");
 
 	columns = reader.columns & WORKLOAD_VALUE_BITS;
 	cells = AllocateRun(columns, reader.rows);
 	if (workload_read_run(&reader, columns, cells, &run) != CORE_OK ||
 		workload_plan(&run, &plan) != CORE_OK ||
-		plan.size != sizeof(StateHead) + length)
+		plan.size != sizeof(StateHead) + length - 1)
 		report_bad_binary("workload");
 
 	packed = (Workload *) state_make(&workload_type, plan.size);
 	workload_pack(&run, &plan, packed);
-	if (memcmp((char *) packed + sizeof(StateHead), body, length) != 0)
+	if (memcmp((char *) packed + sizeof(StateHead), bytes + 1, length - 1) != 0)
 		report_bad_binary("workload");
 	pfree(cells);
 	PG_RETURN_POINTER(packed);
