@@ -27,7 +27,9 @@ CROSS JOIN LATERAL (VALUES
     ('LA', 'lead', family, settled, greatest(settled, leaving)),
     ('LC', 'lead', family, greatest(settled, leaving), care_until),
     (next_service, 'lead', episode, CASE WHEN care_ends LIKE 'home%' THEN greatest(care_until, moved) END, closed),
-    ('PA', 'pa', child, greatest(care_from + 91, adult - CASE WHEN pg_temp.chance(child_case, 'early adviser') < .7 THEN 640 ELSE 30 END), leaver_until),
+    ('PA', 'pa', child,
+     greatest(care_from + 91, adult - CASE WHEN pg_temp.chance(child_case, 'early adviser') < .7 THEN 640 ELSE 30 END),
+     leaver_until),
     ('IRO', 'iro', family, care_from, care_until),
     ('CPC', 'iro', episode, conference, protected_until)
 ) AS legs (pool, kind, bundle, started, ends)
@@ -45,14 +47,21 @@ FROM carer;
 CREATE TEMP TABLE pool_seat AS
 WITH placed AS (
     SELECT seat.*,
-           CASE seat.role WHEN 'Personal Adviser' THEN 'PA' WHEN 'Independent Reviewing Officer' THEN 'IRO' WHEN 'Child Protection Chair' THEN 'CPC' ELSE seat.service END AS pool,
-           coalesce(holder.fte, seat.fte * .6) * load * CASE WHEN worker.asye_to > :'last_day'::date THEN .75 ELSE 1 END AS share_now,
+           CASE seat.role
+               WHEN 'Personal Adviser' THEN 'PA'
+               WHEN 'Independent Reviewing Officer' THEN 'IRO'
+               WHEN 'Child Protection Chair' THEN 'CPC'
+               ELSE seat.service
+           END AS pool,
+           coalesce(holder.fte, seat.fte * .6) * load
+               * CASE WHEN worker.asye_to > :'last_day'::date THEN .75 ELSE 1 END AS share_now,
            seat.fte * load AS share_then,
            CASE story WHEN 'agency' THEN 18.5 * load WHEN 'hot' THEN 20 * load * seat.fte END AS wanted
     FROM seat
     LEFT JOIN holder ON holder.seat = seat.seat AND in_post
     LEFT JOIN worker USING (person)
-    WHERE (seat.holds_cases OR seat.role IN ('Personal Adviser', 'Independent Reviewing Officer', 'Child Protection Chair'))
+    WHERE seat.holds_cases
+        OR seat.role IN ('Personal Adviser', 'Independent Reviewing Officer', 'Child Protection Chair')
 ), open_now AS (
     SELECT pool, count(*) AS children
     FROM leg
@@ -68,19 +77,22 @@ JOIN open_now USING (pool);
 -- Bundles in an order by lot are laid end to end, and the seats beside them.
 CREATE TEMP TABLE bundle AS
 WITH bundled AS (
-    SELECT pool, bundle, count(*) AS children, min(started) AS started, max(until) AS until, bool_or(until > :'last_day'::date) AS open
+    SELECT pool, bundle, count(*) AS children, min(started) AS started, max(until) AS until,
+           bool_or(until > :'last_day'::date) AS open
     FROM leg
     GROUP BY pool, bundle
 ), laid AS (
     SELECT *,
-           (sum(children) OVER (PARTITION BY pool, open ORDER BY pg_temp.chance(bundle, 'seat'), bundle) - children / 2.0)
+           (sum(children) OVER (PARTITION BY pool, open ORDER BY pg_temp.chance(bundle, 'seat'), bundle)
+               - children / 2.0)
            / sum(children) OVER (PARTITION BY pool, open) AS place
     FROM bundled
 ), seats AS (
     SELECT pool, open, array_agg(seat ORDER BY seat) AS seats, array_agg(low ORDER BY seat) AS lows
     FROM (
-        SELECT pool, open, seat, sum(share) OVER (PARTITION BY pool, open ORDER BY seat) / sum(share) OVER (PARTITION BY pool, open)
-                                 - share / sum(share) OVER (PARTITION BY pool, open) AS low
+        SELECT pool, open, seat,
+               (sum(share) OVER (PARTITION BY pool, open ORDER BY seat) - share)
+                   / sum(share) OVER (PARTITION BY pool, open) AS low
         FROM pool_seat, LATERAL (VALUES (true, share_now), (false, share_then)) AS shares (open, share)
     ) AS ranged
     GROUP BY pool, open
@@ -97,21 +109,33 @@ WITH change AS (
            pool NOT IN ('RA', 'PA', 'IRO', 'CPC') AND least(bundle.until, :'last_day'::date) - bundle.started > 150
                AND pg_temp.chance(bundle_number, 'changes hands') < .26 AS changes,
            pg_temp.chance(bundle_number, 'and back') < .2 AS back,
-           bundle.started + ((least(bundle.until, :'last_day'::date) - bundle.started) * (.2 + .4 * pg_temp.chance(bundle_number, 'first change')))::integer AS first,
-           bundle.started + ((least(bundle.until, :'last_day'::date) - bundle.started) * (.7 + .2 * pg_temp.chance(bundle_number, 'second change')))::integer AS second,
-           (ARRAY['MANAGE', 'MANAGE', 'MANAGE', 'MANAGE', 'ORGRST', 'PCCHAN', 'PCCHAN', 'CHCHAN', 'OTHERS', NULL])[1 + floor(10 * pg_temp.chance(bundle_number, 'reason'))::integer] AS reason
+           bundle.started + ((least(bundle.until, :'last_day'::date) - bundle.started)
+               * (.2 + .4 * pg_temp.chance(bundle_number, 'first change')))::integer AS first,
+           bundle.started + ((least(bundle.until, :'last_day'::date) - bundle.started)
+               * (.7 + .2 * pg_temp.chance(bundle_number, 'second change')))::integer AS second,
+           pg_temp.pick(ARRAY['MANAGE', 'MANAGE', 'MANAGE', 'MANAGE', 'ORGRST', 'PCCHAN', 'PCCHAN', 'CHCHAN',
+                              'OTHERS', NULL], bundle_number, 'reason') AS reason
     FROM bundle
     JOIN seat ON seat.seat = bundle.seat
     JOIN team USING (team_id)
     LEFT JOIN seat AS other ON other.team_id = seat.team_id AND other.holds_cases
-        AND other.n = 1 + (seat.n + floor((team.seats - 1) * pg_temp.chance(bundle_number, 'other seat'))::integer) % team.seats
+        AND other.n = 1 + (seat.n + floor((team.seats - 1)
+            * pg_temp.chance(bundle_number, 'other seat'))::integer) % team.seats
 )
 SELECT bundle_number, parts.*
 FROM change, LATERAL (VALUES
-    (CASE WHEN changes AND other_seat IS NOT NULL THEN CASE WHEN back THEN last_seat ELSE other_seat END ELSE last_seat END,
-     started, CASE WHEN changes THEN first ELSE until END, NULL),
-    (CASE WHEN back THEN coalesce(other_seat, last_seat) ELSE last_seat END, CASE WHEN changes THEN first END, CASE WHEN back THEN second ELSE until END, reason),
-    (last_seat, CASE WHEN changes AND back THEN second END, until, 'ABSENC')
+    (CASE WHEN changes AND NOT back THEN coalesce(other_seat, last_seat) ELSE last_seat END,
+     started,
+     CASE WHEN changes THEN first ELSE until END,
+     NULL),
+    (CASE WHEN back THEN coalesce(other_seat, last_seat) ELSE last_seat END,
+     CASE WHEN changes THEN first END,
+     CASE WHEN back THEN second ELSE until END,
+     reason),
+    (last_seat,
+     CASE WHEN changes AND back THEN second END,
+     until,
+     'ABSENC')
 ) AS parts (seat, started, until, reason)
 WHERE parts.started < parts.until;
 
@@ -119,13 +143,17 @@ WHERE parts.started < parts.until;
 CREATE TEMP TABLE long_absence AS
 SELECT spell, reason, from_day AS started, from_day + days AS ended
 FROM (
-    SELECT spell, ended, CASE WHEN pg_temp.chance(spell, 'why away') < .55 THEN 'maternity' ELSE 'sickness' END AS reason,
-           started + ((least(ended, :'last_day'::date) - started) * pg_temp.chance(spell, 'away from'))::integer AS from_day,
-           CASE WHEN pg_temp.chance(spell, 'why away') < .55 THEN 200 + (140 * pg_temp.chance(spell, 'away for'))::integer
+    SELECT spell, ended,
+           CASE WHEN pg_temp.chance(spell, 'why away') < .55 THEN 'maternity' ELSE 'sickness' END AS reason,
+           started + ((least(ended, :'last_day'::date) - started)
+               * pg_temp.chance(spell, 'away from'))::integer AS from_day,
+           CASE WHEN pg_temp.chance(spell, 'why away') < .55
+               THEN 200 + (140 * pg_temp.chance(spell, 'away for'))::integer
                 ELSE 40 + pg_temp.lasting(spell, 'away for', 70) END AS days
     FROM holder
     JOIN team USING (team_id)
-    WHERE team.story <> 'agency' AND contract_kind = 'permanent' AND pg_temp.chance(spell, 'away') < (least(ended, :'last_day'::date) - started) / 365.0 * .05
+    WHERE team.story <> 'agency' AND contract_kind = 'permanent'
+        AND pg_temp.chance(spell, 'away') < (least(ended, :'last_day'::date) - started) / 365.0 * .05
 ) AS drawn
 WHERE from_day + days < coalesce(ended, 'infinity')
     AND from_day > (SELECT started FROM holder WHERE holder.spell = drawn.spell) + 30;
@@ -135,7 +163,8 @@ CREATE TEMP TABLE seat_time AS
 WITH present AS (
     SELECT seat, worker_id, spell, holder.started, coalesce(a.started, holder.ended, 'infinity') AS until,
            CASE WHEN is_made_permanent_from THEN 'OTHERS' ELSE 'LEFTRL' END AS reason
-    FROM (SELECT holder.*, lag(is_made_permanent) OVER (PARTITION BY seat ORDER BY started) AS is_made_permanent_from FROM holder) AS holder
+    FROM (SELECT holder.*, lag(is_made_permanent) OVER (PARTITION BY seat ORDER BY started) AS is_made_permanent_from
+        FROM holder) AS holder
     LEFT JOIN long_absence AS a USING (spell)
     UNION ALL
     SELECT seat, worker_id, spell, a.ended, coalesce(holder.ended, 'infinity'), 'ABSENC'
@@ -143,7 +172,8 @@ WITH present AS (
     JOIN long_absence AS a USING (spell)
 ), gap AS (
     SELECT seat, until AS started, lead(started, 1, 'infinity') OVER (PARTITION BY seat ORDER BY started) AS until,
-           CASE WHEN lead(reason) OVER (PARTITION BY seat ORDER BY started) = 'ABSENC' THEN 'ABSENC' ELSE 'LEFTRL' END AS reason
+           CASE WHEN lead(reason) OVER (PARTITION BY seat ORDER BY started) = 'ABSENC' THEN 'ABSENC'
+               ELSE 'LEFTRL' END AS reason
     FROM present
 )
 SELECT seat, worker_id, started, until, reason FROM present
@@ -159,7 +189,7 @@ WITH timed AS MATERIALIZED (
            greatest(leg.started, part.started, seat_time.started) AS started,
            least(leg.until, part.until, seat_time.until) AS until,
            CASE greatest(leg.started, part.started, seat_time.started)
-               WHEN leg.started THEN CASE WHEN kind = 'lead' THEN CASE pool WHEN 'RA' THEN 'FCONTA' ELSE 'TSPROC' END END
+               WHEN leg.started THEN CASE WHEN kind <> 'lead' THEN NULL WHEN pool = 'RA' THEN 'FCONTA' ELSE 'TSPROC' END
                WHEN part.started THEN part.reason
                ELSE seat_time.reason
            END AS reason
@@ -169,13 +199,17 @@ WITH timed AS MATERIALIZED (
     JOIN seat_time ON seat_time.seat = part.seat
     WHERE greatest(leg.started, part.started, seat_time.started) < least(leg.until, part.until, seat_time.until)
 ), empty AS (
-    SELECT timed.*, seat.team_id, other.seat AS other_seat, pg_temp.chance(bundle_number * 1000 + timed.seat, 'cover') + CASE seat.story WHEN 'hot' THEN -.3 WHEN 'understaffed' THEN .15 ELSE 0 END AS cover
+    SELECT timed.*, seat.team_id, other.seat AS other_seat,
+           pg_temp.chance(bundle_number * 1000 + timed.seat, 'cover')
+               + CASE seat.story WHEN 'hot' THEN -.3 WHEN 'understaffed' THEN .15 ELSE 0 END AS cover
     FROM timed
     JOIN seat USING (seat)
     JOIN team USING (team_id)
-    LEFT JOIN seat AS other ON other.team_id = seat.team_id AND other.role NOT IN ('Team Manager', 'Family Support Worker')
+    LEFT JOIN seat AS other ON other.team_id = seat.team_id
+        AND other.role NOT IN ('Team Manager', 'Family Support Worker')
         AND other.n = CASE WHEN seat.holds_cases
-            THEN 1 + (seat.n + floor((team.seats - 1) * pg_temp.chance(bundle_number, 'cover seat'))::integer) % team.seats
+            THEN 1 + (seat.n + floor((team.seats - 1)
+                * pg_temp.chance(bundle_number, 'cover seat'))::integer) % team.seats
             ELSE 101 + (seat.n + floor(3 * pg_temp.chance(bundle_number, 'cover seat'))::integer) % 3 END
         AND (seat.holds_cases OR other.role = seat.role)
         AND other.seat <> seat.seat
@@ -186,10 +220,12 @@ FROM timed
 JOIN seat USING (seat)
 WHERE worker_id IS NOT NULL
 UNION ALL
-SELECT child_case, child, kind, pool, team_id, seat_time.worker_id, greatest(empty.started, seat_time.started), least(empty.until, seat_time.until), empty.reason
+SELECT child_case, child, kind, pool, team_id, seat_time.worker_id, greatest(empty.started, seat_time.started),
+       least(empty.until, seat_time.until), empty.reason
 FROM empty
 JOIN seat_time ON seat_time.seat = other_seat
-WHERE cover < .72 AND seat_time.worker_id IS NOT NULL AND greatest(empty.started, seat_time.started) < least(empty.until, seat_time.until)
+WHERE cover < .72 AND seat_time.worker_id IS NOT NULL
+    AND greatest(empty.started, seat_time.started) < least(empty.until, seat_time.until)
 UNION ALL
 SELECT child_case, child, kind, pool, team_id, 'DUTY-' || team_id, started, until, reason
 FROM empty

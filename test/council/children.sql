@@ -5,7 +5,8 @@
 -- The years before the first day fill the caseload that it starts with.
 CREATE TEMP TABLE family AS
 SELECT family,
-       pg_temp.weekday(:'first_day'::date - 14 * 365 + (family * (:'last_day'::date - :'first_day'::date + 14 * 365) / families)::integer) AS referred,
+       pg_temp.weekday(:'first_day'::date - 14 * 365
+           + (family * (:'last_day'::date - :'first_day'::date + 14 * 365) / families)::integer) AS referred,
        CASE
            WHEN draw < .006 THEN 'ALONE'
            WHEN draw < .030 THEN 'DISABLED'
@@ -22,7 +23,8 @@ SELECT family,
            WHEN pg_temp.chance(family, 'children') < .97 THEN 4
            ELSE 5
        END AS children
-FROM (SELECT (:workers * 13 * (:years + 14))::integer) AS size (families), generate_series(1::bigint, families) AS family, pg_temp.chance(family, 'path') AS draw;
+FROM (SELECT (:workers * 13 * (:years + 14))::integer) AS size (families),
+    generate_series(1::bigint, families) AS family, pg_temp.chance(family, 'path') AS draw;
 
 -- Ages in days at the first referral; some are not born yet.
 CREATE TEMP TABLE child AS
@@ -30,10 +32,12 @@ WITH aged AS (
     SELECT family, n, family * 10 + n AS child, referred, path,
            CASE
                WHEN path = 'ALONE' THEN 365 * (15 + 2.7 * pg_temp.chance(family, 'age'))
-               WHEN pg_temp.chance(family, 'unborn') < .04 AND path <> 'DISABLED' THEN -150 * pg_temp.chance(family, 'age')
+               WHEN pg_temp.chance(family, 'unborn') < .04 AND path <> 'DISABLED'
+                   THEN -150 * pg_temp.chance(family, 'age')
                ELSE 365 * 17 * pow(pg_temp.chance(family, 'age'), 1.2)
            END
-           + sum(CASE WHEN n = 1 THEN 0 ELSE 380 + 900 * pg_temp.chance(family * 10 + n, 'older by') END) OVER (PARTITION BY family ORDER BY n) AS age
+           + sum(CASE WHEN n = 1 THEN 0 ELSE 380 + 900 * pg_temp.chance(family * 10 + n, 'older by') END)
+               OVER (PARTITION BY family ORDER BY n) AS age
     FROM family, generate_series(1, children) AS n
 )
 SELECT child, family, n, referred - round(age)::integer AS dob
@@ -55,8 +59,9 @@ WITH numbered AS MATERIALIZED (
            pg_temp.chance(family * 10 + n, 'again at all') < .36 AS again
     FROM family, generate_series(1, 5) AS n
 ), following AS MATERIALIZED (
-    SELECT *, coalesce(bool_and(again AND path IN ('NFA', 'CIN', 'CP')) OVER (PARTITION BY family ORDER BY n ROWS UNBOUNDED PRECEDING EXCLUDE CURRENT ROW), true) AS happens
+    SELECT *, coalesce(bool_and(again AND path IN ('NFA', 'CIN', 'CP')) OVER earlier, true) AS happens
     FROM numbered
+    WINDOW earlier AS (PARTITION BY family ORDER BY n ROWS UNBOUNDED PRECEDING EXCLUDE CURRENT ROW)
 ), opening AS MATERIALIZED (
     SELECT family, episode, n, referred, path,
            CASE
@@ -83,10 +88,13 @@ WITH numbered AS MATERIALIZED (
 SELECT family, episode, n, referred, path, strategy_in, conference_in,
        least(assessing, conference_in - 3) AS assessed_in,
        CASE path
-           WHEN 'CLA' THEN coalesce(conference_in + 60 + pg_temp.lasting(episode, 'to court', 150), 1 + pg_temp.lasting(episode, 'to care', 12))
+           WHEN 'CLA' THEN coalesce(conference_in + 60 + pg_temp.lasting(episode, 'to court', 150),
+               1 + pg_temp.lasting(episode, 'to care', 12))
            WHEN 'ALONE' THEN 0
        END AS care_in,
-       CASE path WHEN 'CP' THEN conference_in + least(730, 110 + pg_temp.lasting(episode, 'protected', 190)) END AS protected_until_in,
+       CASE path
+           WHEN 'CP' THEN conference_in + least(730, 110 + pg_temp.lasting(episode, 'protected', 190))
+       END AS protected_until_in,
        CASE path
            WHEN 'CP' THEN 42 + pg_temp.lasting(episode, 'plan', 70)
            WHEN 'CIN' THEN 50 + pg_temp.lasting(episode, 'plan', 150)
@@ -102,9 +110,10 @@ FROM conference;
 --   care_from: the children became looked after (each for their own time)
 CREATE TEMP TABLE episode AS
 WITH begun AS MATERIALIZED (
-    SELECT *, pg_temp.weekday(referred + coalesce(sum(coalesce(protected_until_in, assessed_in) + coalesce(plan_days, 0) + days_away)
-                                                  OVER (PARTITION BY family ORDER BY n ROWS UNBOUNDED PRECEDING EXCLUDE CURRENT ROW), 0)::integer) AS begun
-    FROM episode_length
+    SELECT *, pg_temp.weekday(referred + coalesce(sum(days) OVER earlier, 0)::integer) AS begun
+    FROM episode_length,
+        LATERAL (SELECT coalesce(protected_until_in, assessed_in) + coalesce(plan_days, 0) + days_away AS days) AS length
+    WINDOW earlier AS (PARTITION BY family ORDER BY n ROWS UNBOUNDED PRECEDING EXCLUDE CURRENT ROW)
 ), dated AS MATERIALIZED (
     SELECT family, episode, n, path, begun AS referred,
            pg_temp.weekday(begun + strategy_in) AS strategy,
@@ -129,8 +138,9 @@ WHERE referred <= :'last_day'::date;
 -- wherever the column is used.
 CREATE TEMP TABLE child_case AS
 WITH member AS (
-    SELECT child, child.family, child.n AS child_n, dob, (dob + interval '18 years')::date AS adult, episode, episode.n AS episode_n, path, referred, strategy,
-           assessed, moved, conference, protected_until, plan_from, plan_until, care_from,
+    SELECT child, child.family, child.n AS child_n, dob, (dob + interval '18 years')::date AS adult, episode,
+           episode.n AS episode_n, path, referred, strategy, assessed, moved, conference, protected_until, plan_from,
+           plan_until, care_from,
            child * 10 + episode.n AS child_case
     FROM child
     JOIN episode USING (family)
@@ -160,7 +170,8 @@ WITH member AS (
     SELECT child_case, child, family, dob, adult, episode, episode_n, path, referred, strategy, assessed,
            moved, conference, protected_until,
            CASE WHEN care_ends LIKE 'home%' THEN care_until ELSE plan_from END AS plan_from,
-           CASE WHEN care_ends LIKE 'home%' THEN care_until + 42 + pg_temp.lasting(child_case, 'plan', 80) ELSE plan_until END AS plan_until,
+           CASE WHEN care_ends LIKE 'home%' THEN care_until + 42 + pg_temp.lasting(child_case, 'plan', 80)
+               ELSE plan_until END AS plan_until,
            CASE WHEN care_from < adult THEN care_from END AS care_from, care_until,
            CASE WHEN care_until = adult THEN 'adult' ELSE care_ends END AS care_ends
     FROM until
@@ -168,7 +179,8 @@ WITH member AS (
     SELECT *,
            least(adult, coalesce(plan_until, care_until, assessed)) AS closed,
            CASE WHEN care_ends = 'adult' AND adult - care_from >= 91
-               THEN (adult + CASE WHEN pg_temp.chance(child_case, 'leaver') < .15 THEN interval '7 years' ELSE interval '3 years' END)::date
+               THEN (adult + CASE WHEN pg_temp.chance(child_case, 'leaver') < .15 THEN interval '7 years'
+                   ELSE interval '3 years' END)::date
            END AS leaver_until
     FROM home
 )

@@ -27,20 +27,24 @@ INSERT INTO fault VALUES
 
 CREATE TEMP TABLE faulty AS
 WITH bound AS (
-    SELECT fault, open, sum(rows) OVER (PARTITION BY open ORDER BY ordinal) - rows AS low, sum(rows) OVER (PARTITION BY open ORDER BY ordinal) AS high
+    SELECT fault, open, sum(rows) OVER (PARTITION BY open ORDER BY ordinal) - rows AS low,
+           sum(rows) OVER (PARTITION BY open ORDER BY ordinal) AS high
     FROM (
-        SELECT fault, open, ordinal, CASE WHEN :workers >= 150 OR rows = 0 THEN rows ELSE greatest(1, rows / 10) END AS rows
+        SELECT fault, open, ordinal,
+               CASE WHEN :workers >= 150 OR rows = 0 THEN rows ELSE greatest(1, rows / 10) END AS rows
         FROM (SELECT fault.*, row_number() OVER () AS ordinal FROM fault) AS fault,
             LATERAL (VALUES (false, closed_rows), (true, open_rows)) AS kinds (open, rows)
     ) AS sized
 ), candidate AS (
     SELECT invo_involvements_id AS id, invo_involvement_end_date IS NULL AS open,
-           row_number() OVER (PARTITION BY invo_involvement_end_date IS NULL ORDER BY hashtextextended(invo_involvements_id, :seed), invo_involvements_id) AS rank
+           row_number() OVER (PARTITION BY invo_involvement_end_date IS NULL
+               ORDER BY hashtextextended(invo_involvements_id, :seed), invo_involvements_id) AS rank
     FROM ssd.ssd_involvements
     WHERE invo_professional_role_id = 'Allocated Case Worker'
         AND invo_professional_id ~ '^[0-9]+$'
         AND invo_professional_id NOT IN (SELECT worker_id FROM council.planted WHERE worker_id IS NOT NULL)
-        AND invo_person_id NOT IN (SELECT child_id FROM council.planted WHERE child_id IS NOT NULL UNION SELECT child_id FROM unclosed)
+        AND invo_person_id NOT IN (SELECT child_id FROM council.planted WHERE child_id IS NOT NULL)
+        AND invo_person_id NOT IN (SELECT child_id FROM unclosed)
         AND invo_professional_id NOT IN (SELECT worker_id FROM hr.worker WHERE asye_to > :'last_day'::date)
         AND invo_professional_team NOT IN (SELECT team_id FROM team WHERE story <> 'plain')
         AND invo_involvement_start_date < coalesce(invo_involvement_end_date, :'last_day') - interval '3 days'
@@ -62,15 +66,21 @@ INSERT INTO ssd.ssd_department VALUES
     ('XA01', 'Transitions Project', 'XB01', 'Transitions'),
     ('XB01', 'Transitions', 'XA01', 'Transitions Project'),
     ('XC01', 'Outreach', 'GONE', 'Closed Service');
-INSERT INTO hr.team SELECT dept_team_id, dept_team_name, dept_team_parent_id, 'XX' FROM ssd.ssd_department WHERE dept_team_id LIKE 'X%';
+INSERT INTO hr.team
+SELECT dept_team_id, dept_team_name, dept_team_parent_id, 'XX'
+FROM ssd.ssd_department
+WHERE dept_team_id LIKE 'X%';
 INSERT INTO hr.worker VALUES
     ('XA1', 'Nell Flintgather', 'SW9800000101', 'X1', 'person', :'last_day'::date - 2200, NULL, NULL),
     ('XC1', 'Idris Fernstride', 'SW9800000102', 'X2', 'person', :'last_day'::date - 1800, NULL, NULL);
 INSERT INTO hr.post
-SELECT worker_id, left(worker_id, 2) || '01', 'Social Worker', '5', true, 'permanent', 1, NULL, :'last_day'::date - 700, NULL
-FROM hr.worker WHERE worker_id IN ('XA1', 'XC1');
+SELECT worker_id, left(worker_id, 2) || '01', 'Social Worker', '5', true, 'permanent', 1, NULL,
+       :'last_day'::date - 700, NULL
+FROM hr.worker
+WHERE worker_id IN ('XA1', 'XC1');
 INSERT INTO ssd.ssd_professionals
-SELECT worker_id, staff_id, worker_name, swe_no, 'N', 'Social Worker', 5, CASE worker_id WHEN 'XA1' THEN 'Transitions Project' ELSE 'Outreach' END, 1
+SELECT worker_id, staff_id, worker_name, swe_no, 'N', 'Social Worker', 5,
+       CASE worker_id WHEN 'XA1' THEN 'Transitions Project' ELSE 'Outreach' END, 1
 FROM hr.worker WHERE worker_id IN ('XA1', 'XC1');
 
 -- Rows changed where they stand.
@@ -100,16 +110,19 @@ UPDATE ssd.ssd_involvements SET
         ELSE invo_involvement_end_date END,
     invo_referral_id = CASE fault WHEN 'referral_null' THEN NULL ELSE invo_referral_id END
 FROM faulty
-WHERE invo_involvements_id = id AND fault NOT IN ('fan_out', 'duplicate', 'same_day', 'future_start', 'role_not_counted');
+WHERE invo_involvements_id = id
+    AND fault NOT IN ('fan_out', 'duplicate', 'same_day', 'future_start', 'role_not_counted');
 
 -- Rows added.
 INSERT INTO ssd.ssd_involvements
 SELECT CASE WHEN fault IN ('fan_out', 'duplicate') THEN id ELSE id || '-X' END,
        invo_professional_id,
        CASE fault WHEN 'role_not_counted' THEN 'School Nurse Link' ELSE invo_professional_role_id END,
-       CASE fault WHEN 'fan_out' THEN CASE invo_professional_team WHEN 'LA01' THEN 'RA02' ELSE 'LA01' END ELSE invo_professional_team END,
+       CASE fault WHEN 'fan_out' THEN CASE invo_professional_team WHEN 'LA01' THEN 'RA02' ELSE 'LA01' END
+           ELSE invo_professional_team END,
        invo_person_id,
-       CASE fault WHEN 'future_start' THEN timestamp :'last_day' + interval '9 days' ELSE invo_involvement_start_date END,
+       CASE fault WHEN 'future_start' THEN timestamp :'last_day' + interval '9 days'
+           ELSE invo_involvement_start_date END,
        CASE fault WHEN 'same_day' THEN invo_involvement_start_date ELSE invo_involvement_end_date END,
        invo_worker_change_reason, invo_referral_id
 FROM faulty
@@ -119,19 +132,32 @@ ORDER BY id;
 
 -- Persons and professionals.
 CREATE TEMP TABLE spoiled AS
-SELECT prof_professional_id AS id, row_number() OVER (ORDER BY hashtextextended(prof_professional_id, :seed), prof_professional_id) AS rank
+SELECT prof_professional_id AS id,
+       row_number() OVER (ORDER BY hashtextextended(prof_professional_id, :seed), prof_professional_id) AS rank
 FROM ssd.ssd_professionals
-WHERE prof_professional_id ~ '^[0-9]+$' AND prof_professional_id NOT IN (SELECT worker_id FROM council.planted WHERE worker_id IS NOT NULL);
+WHERE prof_professional_id ~ '^[0-9]+$'
+    AND prof_professional_id NOT IN (SELECT worker_id FROM council.planted WHERE worker_id IS NOT NULL);
 UPDATE ssd.ssd_professionals SET
     prof_full_time_equivalency = CASE WHEN rank <= 30 THEN NULL ELSE prof_full_time_equivalency END,
-    prof_agency_worker_flag = CASE WHEN rank <= 20 THEN lower(prof_agency_worker_flag) WHEN rank <= 50 THEN NULL ELSE prof_agency_worker_flag END,
-    prof_professional_job_title = CASE WHEN rank BETWEEN 51 AND 60 THEN NULL WHEN rank BETWEEN 61 AND 75 THEN upper(prof_professional_job_title) ELSE prof_professional_job_title END
+    prof_agency_worker_flag = CASE
+        WHEN rank <= 20 THEN lower(prof_agency_worker_flag)
+        WHEN rank <= 50 THEN NULL
+        ELSE prof_agency_worker_flag END,
+    prof_professional_job_title = CASE
+        WHEN rank BETWEEN 51 AND 60 THEN NULL
+        WHEN rank BETWEEN 61 AND 75 THEN upper(prof_professional_job_title)
+        ELSE prof_professional_job_title END
 FROM spoiled
 WHERE prof_professional_id = id AND rank <= 75;
 INSERT INTO ssd.ssd_professionals
-SELECT p.* FROM ssd.ssd_professionals AS p JOIN spoiled ON prof_professional_id = id WHERE rank BETWEEN 76 AND 78 ORDER BY rank;
+SELECT p.*
+FROM ssd.ssd_professionals AS p
+JOIN spoiled ON prof_professional_id = id
+WHERE rank BETWEEN 76 AND 78
+ORDER BY rank;
 UPDATE ssd.ssd_person SET pers_death_date = '1900-01-01'
-WHERE pers_person_id IN (SELECT pers_person_id FROM ssd.ssd_person WHERE pers_person_id LIKE 'P%' ORDER BY hashtextextended(pers_person_id, :seed), pers_person_id LIMIT 10);
+WHERE pers_person_id IN (SELECT pers_person_id FROM ssd.ssd_person WHERE pers_person_id LIKE 'P%'
+    ORDER BY hashtextextended(pers_person_id, :seed), pers_person_id LIMIT 10);
 INSERT INTO council.planted (name, kind, rows, note) VALUES
     ('fte_null', 'fault', 30, 'professionals without FTE, beside the pools and the worker of fte_unknown'),
     ('agency_flag_case', 'fault', 20, 'agency flag y or n in small letters'),

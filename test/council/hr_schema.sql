@@ -39,14 +39,17 @@ CREATE TABLE hr.visit_note (visit_id text, worker_id text, activity text);
 CREATE VIEW hr.visit AS
     SELECT v.child_id, n.worker_id, v.visit_type, n.activity, v.visited_on, v.seen, v.seen_alone
     FROM (
-        SELECT clav_cla_visit_id AS visit_id, clav_person_id AS child_id, 'CLA' AS visit_type, clav_cla_visit_date::date AS visited_on,
+        SELECT clav_cla_visit_id AS visit_id, clav_person_id AS child_id, 'CLA' AS visit_type,
+               clav_cla_visit_date::date AS visited_on,
                clav_cla_visit_seen = 'Y' AS seen, clav_cla_visit_seen_alone = 'Y' AS seen_alone
         FROM ssd.ssd_cla_visits
         UNION ALL
-        SELECT cppv_cp_visit_id, cppv_person_id, 'CP', cppv_cp_visit_date::date, cppv_cp_visit_seen = 'Y', cppv_cp_visit_seen_alone = 'Y'
+        SELECT cppv_cp_visit_id, cppv_person_id, 'CP', cppv_cp_visit_date::date, cppv_cp_visit_seen = 'Y',
+               cppv_cp_visit_seen_alone = 'Y'
         FROM ssd.ssd_cp_visits
         UNION ALL
-        SELECT cinv_cin_visit_id, cinv_person_id, 'CIN', cinv_cin_visit_date::date, cinv_cin_visit_seen = 'Y', cinv_cin_visit_seen_alone = 'Y'
+        SELECT cinv_cin_visit_id, cinv_person_id, 'CIN', cinv_cin_visit_date::date, cinv_cin_visit_seen = 'Y',
+               cinv_cin_visit_seen_alone = 'Y'
         FROM ssd.ssd_cin_visits
     ) AS v
     LEFT JOIN hr.visit_note AS n USING (visit_id);

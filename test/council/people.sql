@@ -17,11 +17,14 @@ INSERT INTO hr.post
 WITH cut AS (
     SELECT holder.*, person, asye_to, worker.registered,
            CASE
-               WHEN asye_from >= holder.started AND asye_to > holder.started AND pg_temp.chance(person, 'role of the first year') < .6
-                   THEN CASE WHEN asye_to <= :'last_day'::date THEN least(asye_to, ended) ELSE coalesce(ended, 'infinity') END
+               WHEN asye_from >= holder.started AND asye_to > holder.started
+                   AND pg_temp.chance(person, 'role of the first year') < .6
+                   THEN CASE WHEN asye_to <= :'last_day'::date THEN least(asye_to, ended)
+                       ELSE coalesce(ended, 'infinity') END
                ELSE started
            END AS first_year_until,
-           CASE WHEN contract_kind = 'permanent' AND fte = 1 AND coalesce(ended, :'last_day'::date) - started > 900 AND pg_temp.chance(spell, 'shorter hours') < .06 AND story = 'plain'
+           CASE WHEN contract_kind = 'permanent' AND fte = 1 AND coalesce(ended, :'last_day'::date) - started > 900
+               AND pg_temp.chance(spell, 'shorter hours') < .06 AND story = 'plain'
                THEN started + 500 + (300 * pg_temp.chance(spell, 'shorter hours from'))::integer END AS shorter_from
     FROM holder
     JOIN worker USING (person)
@@ -42,7 +45,8 @@ SELECT worker_id, team_id, piece_role,
            WHEN role = 'Service Manager' THEN '2'
            WHEN role = 'Team Manager' THEN '3'
            WHEN role IN ('Senior Practitioner', 'Advanced Practitioner', 'Supervising Social Worker') THEN '4'
-           WHEN role IN ('Independent Reviewing Officer', 'Child Protection Chair', 'MASH Social Worker', 'EDT Social Worker') THEN '6'
+           WHEN role IN ('Independent Reviewing Officer', 'Child Protection Chair', 'MASH Social Worker',
+               'EDT Social Worker') THEN '6'
            ELSE '5'
        END,
        registered, contract_kind, round(piece_fte, 6),
@@ -60,7 +64,8 @@ FROM piece
 ORDER BY worker_id, piece_from;
 
 INSERT INTO hr.worker
-SELECT DISTINCT ON (worker_id) worker_id, worker_name, swe_no, 'E' || to_char(person, 'FM000000'), 'person', qualified_on, asye_from, asye_to
+SELECT DISTINCT ON (worker_id) worker_id, worker_name, swe_no, 'E' || to_char(person, 'FM000000'), 'person',
+    qualified_on, asye_from, asye_to
 FROM holder
 JOIN worker USING (person)
 ORDER BY worker_id, started;

@@ -8,7 +8,8 @@ WITH draw AS (
     SELECT seat.*, k, seat * 100 + k AS spell,
            CASE
                WHEN k = 1 AND state <> 'vacant' THEN state
-               WHEN NOT holds_cases THEN CASE WHEN pg_temp.chance(seat * 100 + k, 'contract') < .1 THEN 'agency' ELSE 'permanent' END
+               WHEN NOT holds_cases THEN CASE WHEN pg_temp.chance(seat * 100 + k, 'contract') < .1 THEN 'agency'
+                   ELSE 'permanent' END
                ELSE CASE WHEN pg_temp.chance(seat * 100 + k, 'contract') < .56 THEN 'agency' ELSE 'permanent' END
            END AS contract_kind,
            CASE story WHEN 'understaffed' THEN .25 ELSE 1 END AS stay
@@ -25,7 +26,8 @@ WITH draw AS (
                WHEN pg_temp.chance(spell, 'no gap') < .4 THEN 0
                ELSE pg_temp.lasting(spell, 'gap', CASE story WHEN 'understaffed' THEN 90 ELSE 40 END)
            END AS gap,
-           contract_kind = 'agency' AND lag(contract_kind) OVER (PARTITION BY seat ORDER BY k) = 'permanent' AND holds_cases
+           contract_kind = 'agency' AND lag(contract_kind) OVER (PARTITION BY seat ORDER BY k) = 'permanent'
+               AND holds_cases
                AND k > 1 AND pg_temp.chance(spell, 'made permanent') < .2 AS made_permanent
     FROM draw
 ), placed AS (
@@ -53,12 +55,14 @@ CREATE TEMP TABLE team_move AS
 WITH leaver AS (
     SELECT *, row_number() OVER (PARTITION BY role, date_trunc('month', ended) ORDER BY ended, spell) AS rank
     FROM spell
-    WHERE holds_cases AND contract_kind = 'permanent' AND ended <= :'last_day'::date AND pg_temp.chance(spell, 'stays in the council') < .7
+    WHERE holds_cases AND contract_kind = 'permanent' AND ended <= :'last_day'::date
+        AND pg_temp.chance(spell, 'stays in the council') < .7
 ), starter AS (
     SELECT *, row_number() OVER (PARTITION BY role, date_trunc('month', started) ORDER BY started DESC, spell) AS rank
     FROM spell
     WHERE holds_cases AND contract_kind = 'permanent'
-        AND NOT EXISTS (SELECT FROM spell AS before WHERE before.seat = spell.seat AND before.k = spell.k + 1 AND before.made_permanent)
+        AND NOT EXISTS (SELECT FROM spell AS before WHERE before.seat = spell.seat AND before.k = spell.k + 1
+            AND before.made_permanent)
 )
 SELECT DISTINCT ON (leaver.spell) leaver.spell AS from_spell, starter.spell AS to_spell, starter.started AS moved_on
 FROM leaver
@@ -68,7 +72,8 @@ WHERE date_trunc('month', leaver.ended) = date_trunc('month', starter.started)
     AND leaver.team_id <> starter.team_id
     AND starter.started >= leaver.ended
     -- The old seat must not have been filled again by then.
-    AND NOT EXISTS (SELECT FROM spell AS next WHERE next.seat = leaver.seat AND next.k = leaver.k - 1 AND next.started < starter.started);
+    AND NOT EXISTS (SELECT FROM spell AS next WHERE next.seat = leaver.seat AND next.k = leaver.k - 1
+        AND next.started < starter.started);
 
 -- Nobody moves twice: an identity is then found in one step.
 DELETE FROM team_move WHERE from_spell IN (SELECT to_spell FROM team_move);
@@ -90,7 +95,8 @@ WITH known AS (
 SELECT spell, seat, team_id, service, role, holds_cases, contract_kind, fte, started, ended, in_post, person,
        (10000 + dense_rank() OVER (ORDER BY own))::text AS worker_id,
        EXISTS (SELECT FROM team_move WHERE from_spell = spell) AS moves,
-       EXISTS (SELECT FROM spell AS made WHERE made.seat = identity.seat AND made.k = identity.k - 1 AND identity.made_permanent) AS is_made_permanent
+       EXISTS (SELECT FROM spell AS made WHERE made.seat = identity.seat AND made.k = identity.k - 1
+           AND identity.made_permanent) AS is_made_permanent
 FROM identity;
 CREATE INDEX ON holder (spell);
 
@@ -102,7 +108,8 @@ WITH first_post AS (
     ORDER BY person, started
 ), qualified AS (
     SELECT *,
-           holds_cases AND contract_kind = 'permanent' AND role = 'Social Worker' AND pg_temp.chance(person, 'newly qualified') < .3 AS newly_qualified,
+           holds_cases AND contract_kind = 'permanent' AND role = 'Social Worker'
+               AND pg_temp.chance(person, 'newly qualified') < .3 AS newly_qualified,
            role NOT IN ('Personal Adviser', 'Family Support Worker') AS registered
     FROM first_post
 )
@@ -113,7 +120,8 @@ SELECT person, newly_qualified, registered,
            WHEN newly_qualified THEN started - 30 - (pg_temp.chance(person, 'qualified') * 60)::integer
            WHEN NOT registered THEN NULL
            WHEN contract_kind = 'agency' THEN started - 1100 - pg_temp.lasting(person, 'qualified', 2000)
-           WHEN role IN ('Social Worker', 'Supervising Social Worker') THEN started - 400 - pg_temp.lasting(person, 'qualified', 1800)
+           WHEN role IN ('Social Worker', 'Supervising Social Worker')
+               THEN started - 400 - pg_temp.lasting(person, 'qualified', 1800)
            ELSE started - 1500 - pg_temp.lasting(person, 'qualified', 2500)
        END AS qualified_on,
        CASE WHEN newly_qualified THEN started END AS asye_from,

@@ -25,20 +25,23 @@ CREATE FUNCTION pg_temp.weekday(day date) RETURNS date
 CREATE FUNCTION pg_temp.forename(id bigint) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN pg_temp.pick(ARRAY[
-        'Abel', 'Adira', 'Alba', 'Amoke', 'Anselm', 'Asha', 'Bertil', 'Briony', 'Caius', 'Calla', 'Chidi', 'Clemmie', 'Dara', 'Delphine',
-        'Edda', 'Eitan', 'Elowen', 'Emrys', 'Fenn', 'Fleur', 'Garnet', 'Gwill', 'Hana', 'Hollis', 'Idris', 'Imara', 'Iolo', 'Ishaan',
-        'Jarek', 'Juno', 'Kasia', 'Kenzo', 'Kerensa', 'Lark', 'Leocadia', 'Linus', 'Lowri', 'Maelys', 'Marlow', 'Merryn', 'Mirza', 'Nell',
-        'Nuri', 'Odalys', 'Orla', 'Oswin', 'Parveen', 'Perran', 'Petra', 'Quill', 'Rafe', 'Rhosyn', 'Rowan', 'Safiya', 'Senan', 'Sorrel',
-        'Tamsin', 'Tavish', 'Tegan', 'Ulric', 'Ursel', 'Vesper', 'Wilf', 'Wren', 'Xanthe', 'Yara', 'Yorath', 'Zebedee', 'Zofia', 'Zora'
+        'Abel', 'Adira', 'Alba', 'Amoke', 'Anselm', 'Asha', 'Bertil', 'Briony', 'Caius', 'Calla', 'Chidi', 'Clemmie',
+        'Dara', 'Delphine', 'Edda', 'Eitan', 'Elowen', 'Emrys', 'Fenn', 'Fleur', 'Garnet', 'Gwill', 'Hana', 'Hollis',
+        'Idris', 'Imara', 'Iolo', 'Ishaan', 'Jarek', 'Juno', 'Kasia', 'Kenzo', 'Kerensa', 'Lark', 'Leocadia', 'Linus',
+        'Lowri', 'Maelys', 'Marlow', 'Merryn', 'Mirza', 'Nell', 'Nuri', 'Odalys', 'Orla', 'Oswin', 'Parveen',
+        'Perran', 'Petra', 'Quill', 'Rafe', 'Rhosyn', 'Rowan', 'Safiya', 'Senan', 'Sorrel', 'Tamsin', 'Tavish',
+        'Tegan', 'Ulric', 'Ursel', 'Vesper', 'Wilf', 'Wren', 'Xanthe', 'Yara', 'Yorath', 'Zebedee', 'Zofia', 'Zora'
     ], id, 'forename');
 
 CREATE FUNCTION pg_temp.surname(id bigint) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN pg_temp.pick(ARRAY[
-        'Amber', 'Ash', 'Barrow', 'Bracken', 'Briar', 'Cobble', 'Copper', 'Coral', 'Dapple', 'Drift', 'Ember', 'Fallow', 'Fern', 'Flint',
-        'Frost', 'Glimmer', 'Gorse', 'Harbour', 'Hazel', 'Heron', 'Indigo', 'Jasper', 'Juniper', 'Kestrel', 'Lantern', 'Linden', 'Loam',
-        'Marrow', 'Meadow', 'Mossy', 'Nettle', 'Oaken', 'Otter', 'Pebble', 'Pepper', 'Quarry', 'Reed', 'Saffron', 'Sedge', 'Thistle'
+        'Amber', 'Ash', 'Barrow', 'Bracken', 'Briar', 'Cobble', 'Copper', 'Coral', 'Dapple', 'Drift', 'Ember',
+        'Fallow', 'Fern', 'Flint', 'Frost', 'Glimmer', 'Gorse', 'Harbour', 'Hazel', 'Heron', 'Indigo', 'Jasper',
+        'Juniper', 'Kestrel', 'Lantern', 'Linden', 'Loam', 'Marrow', 'Meadow', 'Mossy', 'Nettle', 'Oaken', 'Otter',
+        'Pebble', 'Pepper', 'Quarry', 'Reed', 'Saffron', 'Sedge', 'Thistle'
     ], id, 'surname, first part') || pg_temp.pick(ARRAY[
-        'bellow', 'catcher', 'dancer', 'fettle', 'finch', 'gather', 'goose', 'hopper', 'kettle', 'lark', 'mantle', 'nimble', 'noble',
-        'pippin', 'quill', 'ripple', 'runner', 'sparrow', 'spindle', 'stride', 'tangle', 'thimble', 'tumble', 'wander', 'whistle', 'wink'
+        'bellow', 'catcher', 'dancer', 'fettle', 'finch', 'gather', 'goose', 'hopper', 'kettle', 'lark', 'mantle',
+        'nimble', 'noble', 'pippin', 'quill', 'ripple', 'runner', 'sparrow', 'spindle', 'stride', 'tangle', 'thimble',
+        'tumble', 'wander', 'whistle', 'wink'
     ], id, 'surname, second part');

@@ -14,7 +14,8 @@ INSERT INTO service VALUES
 CREATE TEMP TABLE team AS
 WITH seats AS (
     SELECT service, service_name, least_teams,
-           round(:workers * sum(share) OVER ranked)::integer - round(:workers * (sum(share) OVER ranked - share))::integer AS seats,
+           round(:workers * sum(share) OVER ranked)::integer
+               - round(:workers * (sum(share) OVER ranked - share))::integer AS seats,
            -- The agency story needs 7 agency workers of 17, its manager counted (5 of 12 in a small council).
            CASE WHEN service <> 'SG' THEN 0 WHEN :workers >= 150 THEN 16 ELSE 11 END AS first_seats
     FROM service
@@ -32,14 +33,23 @@ WITH seats AS (
     WHERE first_seats > 0
 )
 SELECT (service || to_char(n, 'FM00')) COLLATE "C" AS team_id,
-       service_name || ' ' || (ARRAY['Alder', 'Birch', 'Cedar', 'Damson', 'Elder', 'Fig', 'Gean', 'Holly', 'Ivy', 'Juniper', 'Kingcup', 'Larch',
-                                     'Maple', 'Nutmeg', 'Oak', 'Pine', 'Quince', 'Rowan', 'Sorb', 'Tulip'])[1 + (n - 1) % 20]
-           || CASE WHEN n > 20 THEN ' ' || (n - 1) / 20 + 1 ELSE '' END AS team_name,
-       CASE WHEN service = 'SG' THEN CASE WHEN n <= (teams + 1) / 2 THEN 'SG-N' ELSE 'SG-S' END ELSE service END AS parent_id,
+       concat_ws(' ', service_name, trees[1 + (n - 1) % 20], 1 + nullif((n - 1) / 20, 0)) AS team_name,
+       CASE
+           WHEN service <> 'SG' THEN service
+           WHEN n <= (teams + 1) / 2 THEN 'SG-N'
+           ELSE 'SG-S'
+       END AS parent_id,
        service,
        seats,
-       CASE service || n WHEN 'SG1' THEN 'agency' WHEN 'SG2' THEN 'hot' WHEN 'RA1' THEN 'understaffed' ELSE 'plain' END AS story
-FROM sized;
+       CASE service || n
+           WHEN 'SG1' THEN 'agency'
+           WHEN 'SG2' THEN 'hot'
+           WHEN 'RA1' THEN 'understaffed'
+           ELSE 'plain'
+       END AS story
+FROM sized, (VALUES (ARRAY[
+    'Alder', 'Birch', 'Cedar', 'Damson', 'Elder', 'Fig', 'Gean', 'Holly', 'Ivy', 'Juniper',
+    'Kingcup', 'Larch', 'Maple', 'Nutmeg', 'Oak', 'Pine', 'Quince', 'Rowan', 'Sorb', 'Tulip'])) AS names (trees);
 
 INSERT INTO team
 SELECT team_id, team_name, parent_id, service, 0, 'plain'
@@ -59,6 +69,16 @@ FROM (VALUES
     ('ED01', 'Emergency Duty Team', 'CSC', 'ED')
 ) AS above (team_id, team_name, parent_id, service);
 
+-- What part of the seats is empty on the last day, and what part has an agency
+-- worker. 0.44 is 7 of 16, which with the manager makes 7 of 17: 41 %.
+CREATE TEMP TABLE staffing (story text, holds_cases boolean, vacant numeric, agency numeric);
+INSERT INTO staffing VALUES
+    ('plain', true, .02, .13),
+    ('agency', true, 0, .44),
+    ('hot', true, .2, 0),
+    ('understaffed', true, .3, .3),
+    ('plain', false, 0, .025);
+
 -- state: how the seat stands on the last day. load: how much more or less
 -- than an equal share of the team's work comes to it.
 CREATE TEMP TABLE seat AS
@@ -74,7 +94,9 @@ WITH place AS (
     SELECT team_id, service, 'plain', seats, 100 + n, role, false
     FROM (
         SELECT team_id, service, seats, 'Team Manager' AS role, 1 AS places FROM team WHERE seats > 0
-        UNION ALL SELECT team_id, service, seats, 'Family Support Worker', 2 FROM team WHERE seats > 0 AND service IN ('SG', 'DC', 'LA')
+        UNION ALL SELECT team_id, service, seats, 'Family Support Worker', 2
+        FROM team
+        WHERE seats > 0 AND service IN ('SG', 'DC', 'LA')
         UNION ALL SELECT 'LC01', 'LC', 0, 'Personal Adviser', greatest(2, round(:workers * .13)::integer)
         UNION ALL SELECT 'IR01', 'QA', 0, 'Independent Reviewing Officer', greatest(2, round(:workers * .055)::integer)
         UNION ALL SELECT 'IR01', 'QA', 0, 'Child Protection Chair', greatest(1, round(:workers * .03)::integer)
@@ -82,7 +104,9 @@ WITH place AS (
         UNION ALL SELECT 'MA01', 'RA', 0, 'MASH Social Worker', greatest(2, round(:workers * .024)::integer)
         UNION ALL SELECT 'MA01', 'RA', 0, 'Team Manager', 1
         UNION ALL SELECT 'ED01', 'ED', 0, 'EDT Social Worker', greatest(2, round(:workers * .016)::integer)
-        UNION ALL SELECT team_id, service, 0, 'Service Manager', 1 FROM team WHERE team_id IN ('RA', 'SG-N', 'SG-S', 'LA', 'DC', 'FO', 'LC', 'QA')
+        UNION ALL SELECT team_id, service, 0, 'Service Manager', 1
+        FROM team
+        WHERE team_id IN ('RA', 'SG-N', 'SG-S', 'LA', 'DC', 'FO', 'LC', 'QA')
         UNION ALL SELECT 'CSC', 'CSC', 0, 'Head of Service', 3
     ) AS support, generate_series(1, places) AS n
 ), numbered AS (
@@ -97,11 +121,9 @@ WITH place AS (
 )
 SELECT seat, team_id, service, story, n, role, holds_cases,
        CASE
-           WHEN NOT holds_cases THEN CASE WHEN rank <= ranks * .03 THEN 'agency' ELSE 'permanent' END
-           WHEN story = 'agency' THEN CASE WHEN rank <= round((ranks + 1) * .41) THEN 'agency' ELSE 'permanent' END
-           WHEN story = 'hot' THEN CASE WHEN rank <= CASE WHEN ranks < 8 THEN 1 ELSE 2 END THEN 'vacant' ELSE 'permanent' END
-           WHEN story = 'understaffed' THEN CASE WHEN rank <= round(ranks * .3) THEN 'vacant' WHEN rank <= round(ranks * .6) THEN 'agency' ELSE 'permanent' END
-           ELSE CASE WHEN rank <= round(ranks * .02) THEN 'vacant' WHEN rank <= round(ranks * .15) THEN 'agency' ELSE 'permanent' END
+           WHEN rank <= round(ranks * vacant) THEN 'vacant'
+           WHEN rank <= round(ranks * (vacant + agency)) THEN 'agency'
+           ELSE 'permanent'
        END AS state,
        CASE
            WHEN story = 'agency' OR pg_temp.chance(seat, 'hours') < .85 THEN 1.0
@@ -112,8 +134,11 @@ SELECT seat, team_id, service, story, n, role, holds_cases,
        END AS fte,
        CASE story
            -- A quarter of the team has half as much again; the mean stays 1.
-           WHEN 'agency' THEN CASE WHEN rank % 4 = 1 THEN 1.5 ELSE (ranks - 1.5 * ceil(ranks / 4.0)) / (ranks - ceil(ranks / 4.0)) END
+           WHEN 'agency' THEN CASE
+               WHEN rank % 4 = 1 THEN 1.5
+               ELSE (ranks - 1.5 * ceil(ranks / 4.0)) / (ranks - ceil(ranks / 4.0)) END
            WHEN 'hot' THEN 1.1 + .2 * pg_temp.chance(seat, 'load')
            ELSE .75 + .5 * pg_temp.chance(seat, 'load')
        END AS load
-FROM ranked;
+FROM ranked
+JOIN staffing USING (story, holds_cases);

@@ -3,9 +3,10 @@
 
 CREATE TEMP TABLE diligence AS
 SELECT child_case,
-       .02 + CASE WHEN story = 'hot' THEN .08 WHEN pg_temp.chance(child_case, 'diligence') < .12 THEN .12 ELSE 0 END AS missed,
-       .06 + CASE WHEN story = 'hot' THEN .14 WHEN pg_temp.chance(child_case, 'diligence') < .12 THEN .20 ELSE 0 END AS late
+       CASE WHEN story = 'hot' THEN .10 WHEN neglected THEN .14 ELSE .02 END AS missed,
+       CASE WHEN story = 'hot' THEN .20 WHEN neglected THEN .26 ELSE .06 END AS late
 FROM child_case
+CROSS JOIN LATERAL (SELECT pg_temp.chance(child_case, 'diligence') < .12 AS neglected) AS diligence
 LEFT JOIN first_held USING (child_case)
 LEFT JOIN team USING (team_id)
 WHERE coalesce(pool, 'SG') = 'SG';
@@ -22,7 +23,8 @@ WITH rule AS (
     FROM protection
     UNION ALL
     -- Within a week of the placement, then six-weekly for a year.
-    SELECT 'CLA', child_case, child, n * 2, placed + 1 + floor(3 * pg_temp.chance(child_case * 100 + n, 'first visit'))::integer,
+    SELECT 'CLA', child_case, child, n * 2,
+           placed + 1 + floor(3 * pg_temp.chance(child_case * 100 + n, 'first visit'))::integer,
            CASE WHEN placement_type IN ('U1', 'U4') THEN least(placed_until, placed + 366) ELSE placed_until END, 37, 10
     FROM placement
     UNION ALL
@@ -31,14 +33,18 @@ WITH rule AS (
     FROM placement
     WHERE placement_type IN ('U1', 'U4')
 ), place AS MATERIALIZED (
-    SELECT kind, child_case, child, until, slack, anchor + n * every + ((n + child) % 2)::integer AS day, (child_case * 20 + part) * 1000 + n AS visit
-    FROM rule, generate_series(greatest(0, (:'first_day'::date - anchor) / every), (least(until, :'last_day'::date + 1) - anchor) / every) AS n
+    SELECT kind, child_case, child, until, slack, anchor + n * every + ((n + child) % 2)::integer AS day,
+           (child_case * 20 + part) * 1000 + n AS visit
+    FROM rule, generate_series(greatest(0, (:'first_day'::date - anchor) / every),
+        (least(until, :'last_day'::date + 1) - anchor) / every) AS n
 ), drawn AS MATERIALIZED (
-    SELECT place.*, coalesce(missed, 0) AS missed, coalesce(late, .06) AS late, pg_temp.chance(visit, 'visit') AS chance, pg_temp.chance(visit, 'seen') AS seen
+    SELECT place.*, coalesce(missed, 0) AS missed, coalesce(late, .06) AS late,
+           pg_temp.chance(visit, 'visit') AS chance, pg_temp.chance(visit, 'seen') AS seen
     FROM place
     LEFT JOIN diligence USING (child_case)
 ), dated AS MATERIALIZED (
-    SELECT *, day + CASE WHEN chance < missed + late THEN 3 + pg_temp.lasting(visit, 'late', slack) ELSE 0 END AS came_on
+    SELECT *,
+           day + CASE WHEN chance < missed + late THEN 3 + pg_temp.lasting(visit, 'late', slack) ELSE 0 END AS came_on
     FROM drawn
     WHERE chance >= missed
 )
@@ -56,7 +62,8 @@ WHERE kind = 'CIN'
 ORDER BY visited_on, visit;
 
 INSERT INTO ssd.ssd_cp_visits
-SELECT 'PV' || visit, pg_temp.person_id(child), 'CPP' || to_char(child_case, 'FM00000000'), visited_on, seen, seen_alone, seen_alone
+SELECT 'PV' || visit, pg_temp.person_id(child), 'CPP' || to_char(child_case, 'FM00000000'), visited_on, seen,
+       seen_alone, seen_alone
 FROM visit
 WHERE kind = 'CP'
 ORDER BY visited_on, visit;
@@ -71,9 +78,13 @@ ORDER BY visited_on, visit;
 -- a looked-after child. hr.visit is all visits in the shape of the contract.
 INSERT INTO hr.visit_note
 SELECT DISTINCT ON (visit) 'LV' || visit, worker_id,
-       CASE WHEN pg_temp.chance(visit, 'activity') < .06 THEN 'life-story work' WHEN pg_temp.chance(visit, 'activity') < .14 THEN 'direct work' END
+       CASE
+           WHEN pg_temp.chance(visit, 'activity') < .06 THEN 'life-story work'
+           WHEN pg_temp.chance(visit, 'activity') < .14 THEN 'direct work'
+       END
 FROM visit
 JOIN held USING (child_case)
-WHERE visit.kind = 'CLA' AND held.kind = 'lead' AND held.started <= visited_on AND (held.until IS NULL OR held.until > visited_on)
+WHERE visit.kind = 'CLA' AND held.kind = 'lead' AND held.started <= visited_on
+    AND (held.until IS NULL OR held.until > visited_on)
     AND visited_on > :'last_day'::date - 366
 ORDER BY visit, held.started, worker_id;
