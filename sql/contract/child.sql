@@ -6,7 +6,7 @@ CREATE TABLE child (
     family_id text
 );
 
-COMMENT ON TABLE child IS 'one row is a child, or another person whom a case is about';
+COMMENT ON TABLE child IS 'one row is a child, or another person whom a case is about; where rows of one repeat, the views take the lowest of each value';
 COMMENT ON COLUMN child.child_id IS 'the child''s id in the case system';
 COMMENT ON COLUMN child.dob IS 'date of birth; NULL or a day to come: not born yet';
 COMMENT ON COLUMN child.expected_dob IS 'expected date of birth of an unborn child';

@@ -1,7 +1,7 @@
 -- What a child is to a worker, without the worker's posts: worker_case and
 -- worker_caseload add them, each of which would otherwise look them up twice.
 CREATE VIEW _case AS
-WITH holding AS (
+WITH holding AS MATERIALIZED (
     -- one row a child, worker and kind, whatever the number of allocations
     SELECT
         a.child_id,
@@ -141,6 +141,15 @@ factored AS MATERIALIZED (
         ) AS w ON w.factor = f.factor
     GROUP BY f.child_id
 ),
+known AS MATERIALIZED (
+    SELECT
+        h.child_id,
+        min(c.dob) AS dob,
+        min(c.family_id) AS family_id
+    FROM (SELECT DISTINCT h.child_id FROM holding AS h) AS h
+        JOIN child AS c ON c.child_id = h.child_id
+    GROUP BY h.child_id
+),
 placed AS MATERIALIZED (
     SELECT DISTINCT ON (p.child_id)
         p.child_id,
@@ -176,7 +185,7 @@ weighed AS (
         END AS weight_sibling_share
     FROM shared AS h
         LEFT JOIN typed AS t ON t.child_id = h.child_id AND (t.case_type <> 'CARE_LEAVER' OR h.has_lead_or_adviser)
-        LEFT JOIN child AS c ON c.child_id = h.child_id
+        LEFT JOIN known AS c ON c.child_id = h.child_id
         LEFT JOIN placed AS p ON p.child_id = h.child_id
         LEFT JOIN factored AS f ON f.child_id = h.child_id
         LEFT JOIN weight_in_force AS exact ON exact.case_type = coalesce(t.case_type, 'OPEN') AND exact.tier = t.tier

@@ -16,10 +16,11 @@ automatic AS MATERIALIZED (
 ),
 standard_in_force AS MATERIALIZED (
     SELECT DISTINCT ON (lower(s.role))
-        s.role,
+        lower(s.role) AS role,
         s.points_per_fte - s.stable_points AS case_points_per_fte,
         s.target_cases,
-        s.holds_cases
+        s.holds_cases,
+        coalesce(s.role ~* '\m(asye|nqsw|newly.qualified)', false) AS is_for_asye
     FROM standard AS s
     WHERE s.started <= (SELECT caseload.as_at())
         AND (s.ended > (SELECT caseload.as_at())) IS NOT FALSE
@@ -72,6 +73,7 @@ post_in_force AS (
         i.worker_name,
         p.team_id,
         p.role,
+        lower(btrim(p.role)) AS standard_role,
         p.registered,
         p.contract_kind,
         p.fte,
@@ -115,12 +117,12 @@ measured AS (
             ORDER BY p.fte DESC NULLS LAST, p.started NULLS FIRST, p.role
         ) AS place_in_team
     FROM post_in_force AS p
-        LEFT JOIN standard_in_force AS own ON lower(own.role) = lower(btrim(p.role))
+        LEFT JOIN standard_in_force AS own ON own.role = p.standard_role
         LEFT JOIN standard_in_force AS s ON s.role IS NOT DISTINCT FROM own.role
         LEFT JOIN reduced AS r ON r.worker_id = p.worker_id
         LEFT JOIN absent AS a ON a.worker_id = p.worker_id AND r.is_phased_return IS NOT TRUE
         LEFT JOIN automatic AS asye
-            ON asye.reason = 'ASYE' AND p.is_asye AND s.role ~* '\m(asye|nqsw|newly.qualified)' IS NOT TRUE
+            ON asye.reason = 'ASYE' AND p.is_asye AND s.is_for_asye IS NOT TRUE
 ),
 by_team AS (
     SELECT
