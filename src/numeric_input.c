@@ -41,7 +41,8 @@
 /* As much of a number as an error shows. */
 #define SHOWN_LENGTH		64
 
-/* The most digits of a decimal: four of the whole part, two of the rest. */
+/* The most digits of a decimal: of its whole part, and with the rest. */
+#define NUMERIC_WHOLE_DIGITS	4
 #define NUMERIC_DIGITS		6
 
 StaticAssertDecl(sizeof(NumericBuffer) >=
@@ -176,6 +177,24 @@ decimal_from_int4_datum(Datum value)
 	return (Decimal) DatumGetInt32(value) * DECIMAL_ONE;
 }
 
+/* The number of decimals of a fraction in millionths. */
+static inline int
+fraction_scale(uint32 millionths)
+{
+	int			scale = DECIMAL_SCALE;
+
+	if (millionths == 0)
+		return 0;
+	if (millionths % 10000 == 0)
+	{
+		millionths /= 10000;
+		scale -= 4;
+	}
+	for (; millionths % 10 == 0; millionths /= 10)
+		scale--;
+	return scale;
+}
+
 /*
  * numeric_write writes a decimal as the shortest numeric, without trailing
  * zeros, and returns it.
@@ -184,35 +203,33 @@ Datum
 numeric_write(Decimal value, NumericBuffer *buffer)
 {
 	uint64		rest = value < 0 ? -(uint64) value : (uint64) value;
-	uint32		millionths = rest % DECIMAL_ONE;
 	uint64		whole = rest / DECIMAL_ONE;
-	int			scale = 0;
-	int			weight = 3;
-	int			first = 0;
-	int			last = NUMERIC_DIGITS - 1;
+	uint32		millionths = rest % DECIMAL_ONE;
 	uint16		digits[NUMERIC_DIGITS];
-	char	   *at = buffer->bytes + VARHDRSZ;
+	int			first = NUMERIC_WHOLE_DIGITS;
+	int			end = NUMERIC_DIGITS;
+	int			weight;
 	uint16		header;
+	char	   *at = buffer->bytes + VARHDRSZ;
 
-	digits[5] = millionths % 100 * 100;
-	digits[4] = millionths / 100;
-	for (int i = 3; i >= 0; i--, whole /= DIGIT_BASE)
-		digits[i] = whole % DIGIT_BASE;
+	/* From the point to the left, and then to the right. */
+	for (; whole > 0; whole /= DIGIT_BASE)
+		digits[--first] = whole % DIGIT_BASE;
+	weight = NUMERIC_WHOLE_DIGITS - 1 - first;
+	digits[NUMERIC_WHOLE_DIGITS] = millionths / 100;
+	digits[NUMERIC_WHOLE_DIGITS + 1] = millionths % 100 * 100;
 
-	for (; last >= 0 && digits[last] == 0; last--)
-		;
-	for (; first < last && digits[first] == 0; first++)
+	while (end > first && digits[end - 1] == 0)
+		end--;
+	while (first < end && digits[first] == 0)
+	{
+		first++;
 		weight--;
-	if (last < 0)
+	}
+	if (first == end)
 		weight = 0;
 
-	if (millionths != 0)
-	{
-		for (scale = DECIMAL_SCALE; millionths % 10 == 0; scale--)
-			millionths /= 10;
-	}
-
-	header = FORMAT_SHORT | (scale << SHORT_SCALE_SHIFT) |
+	header = FORMAT_SHORT | (fraction_scale(millionths) << SHORT_SCALE_SHIFT) |
 		(weight & SHORT_WEIGHT_MASK);
 	if (value < 0)
 		header |= SHORT_NEGATIVE;
@@ -220,8 +237,8 @@ numeric_write(Decimal value, NumericBuffer *buffer)
 		header |= SHORT_WEIGHT_SIGN;
 	memcpy(at, &header, sizeof(header));
 	at += sizeof(header);
-	memcpy(at, &digits[first], (last - first + 1) * sizeof(uint16));
-	at += (last - first + 1) * sizeof(uint16);
+	for (; first < end; first++, at += sizeof(uint16))
+		memcpy(at, &digits[first], sizeof(uint16));
 
 	SET_VARSIZE(buffer->bytes, at - buffer->bytes);
 	return PointerGetDatum(buffer->bytes);

@@ -92,15 +92,16 @@ AllocateChanges(Size count)
 Timeline *
 timeline_add_up(const TimelineSum *sum)
 {
-	Size		size = timeline_sum_room(sum);
+	TimelineSumPlan plan;
 	void	   *room;
 	TimelineChanges changes;
 	Timeline   *timeline;
 
-	if (!AllocSizeIsValid(size))
+	timeline_sum_plan(sum, &plan);
+	if (!AllocSizeIsValid(plan.room))
 		report_too_large("timeline");
-	room = palloc(size);
-	if (timeline_sum(sum, room, &changes) != CORE_OK)
+	room = palloc(plan.room);
+	if (timeline_sum(sum, &plan, room, &changes) != CORE_OK)
 		report_overflow("timeline");
 	timeline = timeline_make(&changes);
 	pfree(room);
@@ -125,18 +126,17 @@ timeline_day(Datum date)
 	return day;
 }
 
-/* timeline_check_period refuses a period that has no first or last day. */
+/* timeline_check_period refuses a period without ends, or with them exchanged. */
 void
 timeline_check_period(Day from, Day to)
 {
-	if (DATE_NOT_FINITE(from) || DATE_NOT_FINITE(to))
+	bool		finite = !DATE_NOT_FINITE(from) && !DATE_NOT_FINITE(to);
+
+	if (!finite || to < from)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("period must begin and end")));
-	if (to < from)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("period must not end before it begins"),
+				 finite ? errmsg("period must not end before it begins") :
+				 errmsg("period must not be infinite"),
 				 errdetail("It would begin on %s and end on %s.",
 						   DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(from))),
 						   DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(to))))));

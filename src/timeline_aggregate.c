@@ -30,7 +30,7 @@
 
 /* The sizes of a flat state, the first and the last. */
 #define FLAT_SIZE_FIRST		256
-#define FLAT_SIZE_LAST		4096
+#define FLAT_SIZE_LAST		8192
 
 /* Intervals that a flat state can always make room for. */
 #define FLAT_PART			(FLAT_SIZE_LAST / 4 / sizeof(TimelineInterval))
@@ -70,7 +70,7 @@ MakeFlat(const Timeline *stored, int64 rows, Size size)
  * form.  Outside an aggregate it is a copy.
  */
 static inline void
-OpenState(FunctionCallInfo fcinfo, Growing *growing)
+OpenState(FunctionCallInfo fcinfo, bool moving, Growing *growing)
 {
 	growing->flat = NULL;
 	growing->expanded = NULL;
@@ -79,7 +79,7 @@ OpenState(FunctionCallInfo fcinfo, Growing *growing)
 
 	if (PG_ARGISNULL(0))
 	{
-		growing->flat = MakeFlat(NULL, 0, FLAT_SIZE_FIRST);
+		growing->flat = MakeFlat(NULL, moving ? 0 : 1, FLAT_SIZE_FIRST);
 		return;
 	}
 	if (growing->parent != NULL)
@@ -132,7 +132,7 @@ AddUpFlat(Growing *growing, const Timeline *other, bool subtract, Size room)
 	total = timeline_add_up(&sum);
 
 	room = sizeof(TimelineState) + total->head.used + room * sizeof(TimelineInterval);
-	if (growing->parent != NULL && room > FLAT_SIZE_LAST / 2)
+	if (growing->parent != NULL && room > FLAT_SIZE_LAST / 4)
 	{
 		growing->expanded = timeline_expand(total, state->rows, growing->parent);
 		growing->flat = NULL;
@@ -243,11 +243,12 @@ AddRow(FunctionCallInfo fcinfo, bool counts, bool moving, TimelineInterval inter
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
 
-	OpenState(fcinfo, &growing);
+	OpenState(fcinfo, moving, &growing);
 	if (counts)
 	{
 		*ReserveIntervals(&growing, 1) = interval;
-		CountRows(&growing, 1);
+		if (moving)
+			CountRows(&growing, 1);
 	}
 	return CloseState(&growing);
 }
@@ -258,7 +259,7 @@ DiscardRow(FunctionCallInfo fcinfo, bool counts, TimelineInterval interval)
 {
 	Growing		growing;
 
-	OpenState(fcinfo, &growing);
+	OpenState(fcinfo, true, &growing);
 	if (counts)
 	{
 		TimelineInterval opposite = {interval.ended, interval.started, interval.value};
@@ -350,7 +351,6 @@ AddArgument(FunctionCallInfo fcinfo, Growing *growing, bool subtract)
 {
 	struct varlena *value = PG_GETARG_VARLENA_P(1);
 	const TimelineState *state = (const TimelineState *) value;
-	int64		rows = 1;
 
 	if (timeline_state_check(state, VARSIZE(value)) && !subtract)
 	{
@@ -372,11 +372,9 @@ AddArgument(FunctionCallInfo fcinfo, Growing *growing, bool subtract)
 				   part * sizeof(TimelineInterval));
 			done += part;
 		}
-		rows = state->rows;
 	}
 	else
 		AddStored(growing, timeline_from_datum(PointerGetDatum(value)), subtract);
-	CountRows(growing, subtract ? -rows : rows);
 }
 
 static Datum
@@ -390,9 +388,13 @@ Merge(FunctionCallInfo fcinfo, bool moving, bool subtract)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	OpenState(fcinfo, &growing);
+	OpenState(fcinfo, moving, &growing);
 	if (!PG_ARGISNULL(1))
+	{
 		AddArgument(fcinfo, &growing, subtract);
+		if (moving)
+			CountRows(&growing, subtract ? -1 : 1);
+	}
 	return CloseState(&growing);
 }
 

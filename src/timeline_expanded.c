@@ -18,6 +18,11 @@
 #define LEAST_CAPACITY	1024
 #define MOST_CAPACITY	65536
 
+#define CACHE_LINE		64
+
+StaticAssertDecl(offsetof(TimelineExpanded, stored) <= CACHE_LINE,
+				 "what a transition touches is one cache line");
+
 static Size FlatSize(ExpandedObjectHeader *header);
 static void Flatten(ExpandedObjectHeader *header, void *result, Size size);
 
@@ -30,7 +35,7 @@ timeline_expand(const Timeline *stored, int64 rows, MemoryContext parent)
 	MemoryContext context = AllocSetContextCreate(parent, "timeline",
 												  ALLOCSET_SMALL_SIZES);
 	TimelineExpanded *expanded = (TimelineExpanded *)
-		MemoryContextAlloc(context, sizeof(TimelineExpanded));
+		TYPEALIGN(CACHE_LINE, MemoryContextAlloc(context, sizeof(TimelineExpanded) + CACHE_LINE));
 
 	EOH_init_header(&expanded->header, &timeline_expanded_methods, context);
 	expanded->count = 0;

@@ -18,12 +18,17 @@
 
 #include "timeline.h"
 
+/*
+ * What a transition touches is one cache line, for there is nothing in the
+ * cache of one group among thousands.
+ */
 typedef struct TimelineExpanded
 {
 	ExpandedObjectHeader header;
 	uint32		count;			/* of intervals */
 	uint32		capacity;
 	TimelineInterval *intervals;
+	/* the second line */
 	Timeline   *stored;			/* what was added up, or NULL */
 	int64		rows;			/* as in TimelineState */
 } TimelineExpanded;

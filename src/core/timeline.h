@@ -77,7 +77,7 @@ typedef struct TimelineState
 {
 	StateHead	head;
 	uint32_t	stored;			/* size of the Timeline that follows, or zero */
-	int64_t		rows;			/* counted, less those taken away again */
+	int64_t		rows;			/* in a moving frame; otherwise not zero */
 	/* the Timeline, then the intervals up to head.used */
 } TimelineState;
 

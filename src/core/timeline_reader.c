@@ -145,3 +145,14 @@ timeline_reader_seek(TimelineReader *reader, Day day)
 	while (timeline_reader_peek(reader, &next) && next <= day)
 		timeline_reader_pass(reader);
 }
+
+/* The day of the last change, of which there must be one. */
+Day
+timeline_last_day(const Timeline *timeline)
+{
+	TimelineReader reader;
+
+	timeline_reader_start(&reader, timeline);
+	timeline_reader_seek(&reader, DAY_NEVER_ENDS);
+	return reader.days[reader.unpacked - 1];
+}

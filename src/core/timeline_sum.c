@@ -3,30 +3,17 @@
  * timeline_sum.c
  *	  Adding timelines and intervals up.
  *
- * An interval is two events, its value coming and going.  The events are sorted
- * by day, and then they and the timelines, which are sorted as they are, are
- * merged.  The sum is held in 128 bits, so that it overflows only where the
- * result on some day does.
+ * There are two ways: an array of days is faster where there is a change on
+ * many of them, and merging works for all.
  *
  *-------------------------------------------------------------------------
  */
 #include "core/timeline_sum.h"
 
-
 #include "core/timeline_reader.h"
 
-/* Fewer events than this are sorted by insertion. */
-#define FEW_EVENTS		32
-
-#define DIGIT_BITS		11
-#define DIGIT_VALUES	(1 << DIGIT_BITS)
-
-typedef struct Event
-{
-	Day			day;
-	int32_t		sign;			/* 1 or -1 */
-	Decimal		value;
-} Event;
+/* An array is not worth it when it has more days than so many for each change. */
+#define DAYS_OF_A_CHANGE	8
 
 static size_t
 changes_of(const Timeline *timeline)
@@ -34,207 +21,76 @@ changes_of(const Timeline *timeline)
 	return timeline == NULL ? 0 : timeline->changes;
 }
 
-/* The events, as many again to sort them with, and the changes. */
-size_t
-timeline_sum_room(const TimelineSum *sum)
+static inline void
+widen(Day day, Day *first, Day *last)
 {
-	size_t		events = 2 * sum->count;
-
-	return 2 * events * sizeof(Event) +
-		(events + changes_of(sum->first) + changes_of(sum->second)) *
-		sizeof(TimelineChange);
+	if (day < *first)
+		*first = day;
+	if (day > *last)
+		*last = day;
 }
 
-/* Writes the events, and returns their number.  What always was is no event. */
-static size_t
-make_events(const TimelineSum *sum, Event *events, int128_t *before)
+/* Widens a range of days by the first change of a timeline and the last. */
+static void
+widen_by_timeline(const Timeline *timeline, Day *first, Day *last)
 {
-	Event	   *event = events;
+	if (changes_of(timeline) > 0)
+	{
+		widen(timeline->blocks[0].day, first, last);
+		widen(timeline_last_day(timeline), first, last);
+	}
+}
+
+/*
+ * timeline_sum_plan finds out how the sum is best made and what room it takes.
+ */
+void
+timeline_sum_plan(const TimelineSum *sum, TimelineSumPlan *plan)
+{
+	Day			first = DAY_NEVER_ENDS;
+	Day			last = DAY_NEVER_BEGAN;
+	size_t		work = timeline_merge_room(sum);
+	size_t		changes = 2 * sum->count +
+		changes_of(sum->first) + changes_of(sum->second);
 
 	for (size_t i = 0; i < sum->count; i++)
 	{
 		TimelineInterval interval = sum->intervals[i];
 
-		if (interval.started == DAY_NEVER_BEGAN)
-			*before += interval.value;
-		else if (interval.started != DAY_NEVER_ENDS)
-			*event++ = (Event) {interval.started, 1, interval.value};
-
-		if (interval.ended == DAY_NEVER_BEGAN)
-			*before -= interval.value;
-		else if (interval.ended != DAY_NEVER_ENDS)
-			*event++ = (Event) {interval.ended, -1, interval.value};
+		if (interval.started != DAY_NEVER_BEGAN && interval.started != DAY_NEVER_ENDS)
+			widen(interval.started, &first, &last);
+		if (interval.ended != DAY_NEVER_BEGAN && interval.ended != DAY_NEVER_ENDS)
+			widen(interval.ended, &first, &last);
 	}
-	return (size_t) (event - events);
-}
+	widen_by_timeline(sum->first, &first, &last);
+	widen_by_timeline(sum->second, &first, &last);
 
-static void
-sort_few(Event *events, size_t count)
-{
-	for (size_t i = 1; i < count; i++)
+	plan->first = first;
+	plan->days = 0;
+	if (first <= last &&
+		(uint64_t) ((int64_t) last - first) < (uint64_t) changes * DAYS_OF_A_CHANGE)
 	{
-		Event		event = events[i];
-		size_t		at = i;
-
-		for (; at > 0 && events[at - 1].day > event.day; at--)
-			events[at] = events[at - 1];
-		events[at] = event;
+		plan->days = (size_t) ((int64_t) last - first + 1);
+		if (work < timeline_dense_room(plan->days))
+			work = timeline_dense_room(plan->days);
 	}
+	plan->changes = work;
+	plan->room = work + (changes + 1) * sizeof(TimelineChange);
 }
 
 /*
- * Sorts by day, with room for as many events again, and returns where the
- * sorted ones are.  Many are sorted by the digits of the day, the last first,
- * of which there are as many as the range of days has.
- */
-static Event *
-sort_events(Event *events, size_t count, Event *room)
-{
-	Day			first;
-	Day			last;
-
-	if (count < FEW_EVENTS)
-	{
-		sort_few(events, count);
-		return events;
-	}
-
-	first = last = events[0].day;
-	for (size_t i = 1; i < count; i++)
-	{
-		if (events[i].day < first)
-			first = events[i].day;
-		if (events[i].day > last)
-			last = events[i].day;
-	}
-
-	for (unsigned shift = 0;
-		 shift < 32 && ((uint32_t) last - (uint32_t) first) >> shift > 0;
-		 shift += DIGIT_BITS)
-	{
-		uint32_t	starts[DIGIT_VALUES] = {0};
-		uint32_t	total = 0;
-		Event	   *sorted = room;
-
-		for (size_t i = 0; i < count; i++)
-			starts[(((uint32_t) events[i].day - (uint32_t) first) >> shift) % DIGIT_VALUES]++;
-		for (size_t digit = 0; digit < DIGIT_VALUES; digit++)
-		{
-			uint32_t	here = starts[digit];
-
-			starts[digit] = total;
-			total += here;
-		}
-		for (size_t i = 0; i < count; i++)
-			sorted[starts[(((uint32_t) events[i].day - (uint32_t) first) >> shift) % DIGIT_VALUES]++] = events[i];
-
-		room = events;
-		events = sorted;
-	}
-	return events;
-}
-
-/* One of the timelines that are merged: where it stands. */
-typedef struct Source
-{
-	TimelineReader reader;
-	bool		subtract;
-	bool		more;
-	Day			day;			/* of the next change, if there is more */
-} Source;
-
-static void
-source_start(Source *source, const Timeline *timeline, bool subtract)
-{
-	source->subtract = subtract;
-	source->more = false;
-	source->reader.value = 0;
-	if (timeline != NULL)
-	{
-		timeline_reader_start(&source->reader, timeline);
-		source->more = timeline_reader_peek(&source->reader, &source->day);
-	}
-}
-
-/* Passes the next change, if it is of this day. */
-static inline void
-source_reach(Source *source, Day day)
-{
-	if (source->more && source->day == day)
-	{
-		timeline_reader_pass(&source->reader);
-		source->more = timeline_reader_peek(&source->reader, &source->day);
-	}
-}
-
-static inline int128_t
-source_value(const Source *source)
-{
-	int128_t	value = source->reader.value;
-
-	return source->subtract ? -value : value;
-}
-
-static inline CoreStatus
-add_up(int128_t total, const Source *first, const Source *second, Decimal *value)
-{
-	total += source_value(first) + source_value(second);
-	if (total < DECIMAL_MIN || total > DECIMAL_MAX)
-		return CORE_OUT_OF_RANGE;
-	*value = (Decimal) total;
-	return CORE_OK;
-}
-
-/*
- * timeline_sum writes the changes of the sum into the room, which has
- * timeline_sum_room bytes and is aligned for any type.  CORE_OUT_OF_RANGE when
- * the sum of some day is no Decimal.
+ * timeline_sum writes the changes of the sum into a room of plan->room bytes,
+ * aligned for any type.  CORE_OUT_OF_RANGE when the sum of some day is no
+ * Decimal.
  */
 CoreStatus
-timeline_sum(const TimelineSum *sum, void *room, TimelineChanges *result)
+timeline_sum(const TimelineSum *sum, const TimelineSumPlan *plan,
+			 void *room, TimelineChanges *result)
 {
-	Source		first;
-	Source		second;
-	Event	   *events = (Event *) room;
-	Event	   *event;
-	Event	   *end;
-	size_t		count;
-	int128_t	total = 0;		/* of the events passed */
-	CoreStatus	status;
-
-	count = make_events(sum, events, &total);
-	event = sort_events(events, count, events + count);
-	end = event + count;
-
-	source_start(&first, sum->first, false);
-	source_start(&second, sum->second, sum->subtract);
-
-	result->count = 0;
-	result->changes = (TimelineChange *) (events + 4 * sum->count);
-	status = add_up(total, &first, &second, &result->before);
-
-	while (status == CORE_OK && (event < end || first.more || second.more))
-	{
-		Day			day = DAY_NEVER_ENDS;
-		Decimal		value;
-
-		if (event < end)
-			day = event->day;
-		if (first.more && first.day < day)
-			day = first.day;
-		if (second.more && second.day < day)
-			day = second.day;
-
-		for (; event < end && event->day == day; event++)
-			total += event->sign > 0 ? event->value : -(int128_t) event->value;
-		source_reach(&first, day);
-		source_reach(&second, day);
-
-		status = add_up(total, &first, &second, &value);
-		if (status == CORE_OK)
-			timeline_changes_add(result, day, value);
-	}
-	return status;
+	result->changes = (TimelineChange *) ((char *) room + plan->changes);
+	if (plan->days > 0 && timeline_dense(sum, plan->first, plan->days, room, result))
+		return CORE_OK;
+	return timeline_merge(sum, room, result);
 }
 
 /*

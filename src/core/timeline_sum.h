@@ -3,8 +3,9 @@
  * timeline_sum.h
  *	  Adding timelines and intervals up.
  *
- *		room = allocate(timeline_sum_room(&sum));
- *		status = timeline_sum(&sum, room, &changes);
+ *		timeline_sum_plan(&sum, &plan);
+ *		room = allocate(plan.room);
+ *		status = timeline_sum(&sum, &plan, room, &changes);
  *		result = allocate(timeline_pack_room(changes.count));
  *		size = timeline_pack(&changes, result);
  *
@@ -25,10 +26,29 @@ typedef struct TimelineSum
 	size_t		count;
 } TimelineSum;
 
+typedef struct TimelineSumPlan
+{
+	size_t		room;			/* bytes in all */
+	size_t		changes;		/* where in them the changes go */
+	Day			first;			/* of an array of days */
+	size_t		days;			/* its length, or zero: by merging */
+} TimelineSumPlan;
+
+extern void timeline_sum_plan(const TimelineSum *sum, TimelineSumPlan *plan);
+extern CoreStatus timeline_sum(const TimelineSum *sum,
+							   const TimelineSumPlan *plan,
+							   void *room, TimelineChanges *result);
 extern bool timeline_to_intervals(const Timeline *timeline, bool subtract,
 								  TimelineInterval *intervals, size_t *count);
-extern size_t timeline_sum_room(const TimelineSum *sum);
-extern CoreStatus timeline_sum(const TimelineSum *sum, void *room,
-							   TimelineChanges *result);
+
+/* timeline_merge.c: works for every sum */
+extern size_t timeline_merge_room(const TimelineSum *sum);
+extern CoreStatus timeline_merge(const TimelineSum *sum, void *room,
+								 TimelineChanges *result);
+
+/* timeline_dense.c: works where the days are in range and no sum is too large */
+extern size_t timeline_dense_room(size_t days);
+extern bool timeline_dense(const TimelineSum *sum, Day first, size_t days,
+						   void *room, TimelineChanges *result);
 
 #endif							/* CASELOAD_CORE_TIMELINE_SUM_H */
