@@ -138,7 +138,7 @@ SELECT seat, team_id, service, story, n, role, holds_cases,
                WHEN rank % 4 = 1 THEN 1.5
                ELSE (ranks - 1.5 * ceil(ranks / 4.0)) / (ranks - ceil(ranks / 4.0)) END
            WHEN 'hot' THEN 1.1 + .2 * pg_temp.chance(seat, 'load')
-           ELSE .75 + .5 * pg_temp.chance(seat, 'load')
+           ELSE (.75 + .5 * pg_temp.chance(seat, 'load')) * CASE role WHEN 'Advanced Practitioner' THEN .7 ELSE 1 END
        END AS load
 FROM ranked
 JOIN staffing USING (story, holds_cases);
