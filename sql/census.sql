@@ -90,6 +90,26 @@ CREATE FUNCTION caseload.census_accum(caseload.census, daterange, integer, boole
 COMMENT ON FUNCTION caseload.census_accum(caseload.census, daterange, integer, boolean, date[]) IS
     'aggregate transition function: adds a post';
 
+CREATE FUNCTION caseload.census_accum(caseload.census, daterange, numeric, boolean, daterange, date[]) RETURNS caseload.census
+    AS 'MODULE_PATHNAME', 'census_accum_range_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.census_accum(caseload.census, daterange, numeric, boolean, daterange, date[]) IS
+    'aggregate transition function: adds a post, part of a spell';
+
+CREATE FUNCTION caseload.census_accum(caseload.census, daterange, double precision, boolean, daterange, date[]) RETURNS caseload.census
+    AS 'MODULE_PATHNAME', 'census_accum_range_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.census_accum(caseload.census, daterange, double precision, boolean, daterange, date[]) IS
+    'aggregate transition function: adds a post, part of a spell';
+
+CREATE FUNCTION caseload.census_accum(caseload.census, daterange, bigint, boolean, daterange, date[]) RETURNS caseload.census
+    AS 'MODULE_PATHNAME', 'census_accum_range_int8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.census_accum(caseload.census, daterange, bigint, boolean, daterange, date[]) IS
+    'aggregate transition function: adds a post, part of a spell';
+
+CREATE FUNCTION caseload.census_accum(caseload.census, daterange, integer, boolean, daterange, date[]) RETURNS caseload.census
+    AS 'MODULE_PATHNAME', 'census_accum_range_int4' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.census_accum(caseload.census, daterange, integer, boolean, daterange, date[]) IS
+    'aggregate transition function: adds a post, part of a spell';
+
 CREATE FUNCTION caseload.census_combine(caseload.census, caseload.census) RETURNS caseload.census
     AS 'MODULE_PATHNAME', 'census_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION caseload.census_combine(caseload.census, caseload.census) IS
@@ -191,6 +211,50 @@ CREATE AGGREGATE caseload.census_agg(employed daterange, fte integer, agency boo
 );
 COMMENT ON AGGREGATE caseload.census_agg(daterange, integer, boolean, date[]) IS
     'the workforce of each period between two edges from posts, one row a person; NULL when there is no post';
+
+CREATE AGGREGATE caseload.census_agg(employed daterange, fte numeric, agency boolean, spell daterange, edges date[]) (
+    SFUNC = caseload.census_accum,
+    STYPE = caseload.census,
+    SSPACE = 2048,
+    FINALFUNC = caseload.census_final,
+    COMBINEFUNC = caseload.census_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE caseload.census_agg(daterange, numeric, boolean, daterange, date[]) IS
+    'the workforce of each period between two edges from posts, each part of a spell of one person; NULL when there is no post';
+
+CREATE AGGREGATE caseload.census_agg(employed daterange, fte double precision, agency boolean, spell daterange, edges date[]) (
+    SFUNC = caseload.census_accum,
+    STYPE = caseload.census,
+    SSPACE = 2048,
+    FINALFUNC = caseload.census_final,
+    COMBINEFUNC = caseload.census_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE caseload.census_agg(daterange, double precision, boolean, daterange, date[]) IS
+    'the workforce of each period between two edges from posts, each part of a spell of one person; NULL when there is no post';
+
+CREATE AGGREGATE caseload.census_agg(employed daterange, fte bigint, agency boolean, spell daterange, edges date[]) (
+    SFUNC = caseload.census_accum,
+    STYPE = caseload.census,
+    SSPACE = 2048,
+    FINALFUNC = caseload.census_final,
+    COMBINEFUNC = caseload.census_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE caseload.census_agg(daterange, bigint, boolean, daterange, date[]) IS
+    'the workforce of each period between two edges from posts, each part of a spell of one person; NULL when there is no post';
+
+CREATE AGGREGATE caseload.census_agg(employed daterange, fte integer, agency boolean, spell daterange, edges date[]) (
+    SFUNC = caseload.census_accum,
+    STYPE = caseload.census,
+    SSPACE = 2048,
+    FINALFUNC = caseload.census_final,
+    COMBINEFUNC = caseload.census_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE caseload.census_agg(daterange, integer, boolean, daterange, date[]) IS
+    'the workforce of each period between two edges from posts, each part of a spell of one person; NULL when there is no post';
 
 CREATE AGGREGATE caseload.rollup(census caseload.census) (
     SFUNC = caseload.census_combine,

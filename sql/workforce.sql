@@ -25,7 +25,7 @@ CREATE TYPE caseload.workforce (
     OUTPUT = caseload.workforce_out,
     RECEIVE = caseload.workforce_recv,
     SEND = caseload.workforce_send,
-    INTERNALLENGTH = 176,
+    INTERNALLENGTH = 240,
     ALIGNMENT = double
 );
 COMMENT ON TYPE caseload.workforce IS
@@ -53,7 +53,7 @@ COMMENT ON FUNCTION caseload.opening_headcount(caseload.workforce) IS
 CREATE FUNCTION caseload.in_post(workforce caseload.workforce) RETURNS numeric
     AS 'MODULE_PATHNAME', 'workforce_in_post' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION caseload.in_post(caseload.workforce) IS
-    'FTE in post at the end of the period, agency workers left out: opening + starters - leavers';
+    'FTE in post at the end of the period, agency workers left out: opening + starters + moves_in - leavers - moves_out';
 
 CREATE FUNCTION caseload.headcount(workforce caseload.workforce) RETURNS bigint
     AS 'MODULE_PATHNAME', 'workforce_headcount' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -89,6 +89,26 @@ CREATE FUNCTION caseload.short_stayers_headcount(workforce caseload.workforce) R
     AS 'MODULE_PATHNAME', 'workforce_short_stayers_headcount' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION caseload.short_stayers_headcount(caseload.workforce) IS
     'heads that started in the period and had left by its end, neither starters nor leavers, agency workers left out';
+
+CREATE FUNCTION caseload.moves_in(workforce caseload.workforce) RETURNS numeric
+    AS 'MODULE_PATHNAME', 'workforce_moves_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.moves_in(caseload.workforce) IS
+    'FTE of posts that started in the period within a spell: from another team, or with another FTE; agency workers left out';
+
+CREATE FUNCTION caseload.moves_in_headcount(workforce caseload.workforce) RETURNS bigint
+    AS 'MODULE_PATHNAME', 'workforce_moves_in_headcount' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.moves_in_headcount(caseload.workforce) IS
+    'posts that started in the period within a spell, in heads, agency workers left out';
+
+CREATE FUNCTION caseload.moves_out(workforce caseload.workforce) RETURNS numeric
+    AS 'MODULE_PATHNAME', 'workforce_moves_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.moves_out(caseload.workforce) IS
+    'FTE of posts that ended in the period within a spell: to another team, or to another FTE; agency workers left out';
+
+CREATE FUNCTION caseload.moves_out_headcount(workforce caseload.workforce) RETURNS bigint
+    AS 'MODULE_PATHNAME', 'workforce_moves_out_headcount' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.moves_out_headcount(caseload.workforce) IS
+    'posts that ended in the period within a spell, in heads, agency workers left out';
 
 CREATE FUNCTION caseload.agency(workforce caseload.workforce) RETURNS numeric
     AS 'MODULE_PATHNAME', 'workforce_agency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -184,6 +204,26 @@ CREATE FUNCTION caseload.workforce_accum(caseload.workforce, daterange, integer,
 COMMENT ON FUNCTION caseload.workforce_accum(caseload.workforce, daterange, integer, boolean, daterange) IS
     'aggregate transition function: adds a post';
 
+CREATE FUNCTION caseload.workforce_accum(caseload.workforce, daterange, numeric, boolean, daterange, daterange) RETURNS caseload.workforce
+    AS 'MODULE_PATHNAME', 'workforce_accum_range_numeric' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.workforce_accum(caseload.workforce, daterange, numeric, boolean, daterange, daterange) IS
+    'aggregate transition function: adds a post, part of a spell';
+
+CREATE FUNCTION caseload.workforce_accum(caseload.workforce, daterange, double precision, boolean, daterange, daterange) RETURNS caseload.workforce
+    AS 'MODULE_PATHNAME', 'workforce_accum_range_float8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.workforce_accum(caseload.workforce, daterange, double precision, boolean, daterange, daterange) IS
+    'aggregate transition function: adds a post, part of a spell';
+
+CREATE FUNCTION caseload.workforce_accum(caseload.workforce, daterange, bigint, boolean, daterange, daterange) RETURNS caseload.workforce
+    AS 'MODULE_PATHNAME', 'workforce_accum_range_int8' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.workforce_accum(caseload.workforce, daterange, bigint, boolean, daterange, daterange) IS
+    'aggregate transition function: adds a post, part of a spell';
+
+CREATE FUNCTION caseload.workforce_accum(caseload.workforce, daterange, integer, boolean, daterange, daterange) RETURNS caseload.workforce
+    AS 'MODULE_PATHNAME', 'workforce_accum_range_int4' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.workforce_accum(caseload.workforce, daterange, integer, boolean, daterange, daterange) IS
+    'aggregate transition function: adds a post, part of a spell';
+
 CREATE FUNCTION caseload.workforce_combine(caseload.workforce, caseload.workforce) RETURNS caseload.workforce
     AS 'MODULE_PATHNAME', 'workforce_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION caseload.workforce_combine(caseload.workforce, caseload.workforce) IS
@@ -264,6 +304,42 @@ CREATE AGGREGATE caseload.workforce_agg(employed daterange, fte integer, agency 
 );
 COMMENT ON AGGREGATE caseload.workforce_agg(daterange, integer, boolean, daterange) IS
     'the workforce of the period from posts, one row a person; NULL when there is no post';
+
+CREATE AGGREGATE caseload.workforce_agg(employed daterange, fte numeric, agency boolean, spell daterange, period daterange) (
+    SFUNC = caseload.workforce_accum,
+    STYPE = caseload.workforce,
+    COMBINEFUNC = caseload.workforce_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE caseload.workforce_agg(daterange, numeric, boolean, daterange, daterange) IS
+    'the workforce of the period from posts, each part of a spell of one person; NULL when there is no post';
+
+CREATE AGGREGATE caseload.workforce_agg(employed daterange, fte double precision, agency boolean, spell daterange, period daterange) (
+    SFUNC = caseload.workforce_accum,
+    STYPE = caseload.workforce,
+    COMBINEFUNC = caseload.workforce_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE caseload.workforce_agg(daterange, double precision, boolean, daterange, daterange) IS
+    'the workforce of the period from posts, each part of a spell of one person; NULL when there is no post';
+
+CREATE AGGREGATE caseload.workforce_agg(employed daterange, fte bigint, agency boolean, spell daterange, period daterange) (
+    SFUNC = caseload.workforce_accum,
+    STYPE = caseload.workforce,
+    COMBINEFUNC = caseload.workforce_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE caseload.workforce_agg(daterange, bigint, boolean, daterange, daterange) IS
+    'the workforce of the period from posts, each part of a spell of one person; NULL when there is no post';
+
+CREATE AGGREGATE caseload.workforce_agg(employed daterange, fte integer, agency boolean, spell daterange, period daterange) (
+    SFUNC = caseload.workforce_accum,
+    STYPE = caseload.workforce,
+    COMBINEFUNC = caseload.workforce_combine,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE caseload.workforce_agg(daterange, integer, boolean, daterange, daterange) IS
+    'the workforce of the period from posts, each part of a spell of one person; NULL when there is no post';
 
 CREATE AGGREGATE caseload.rollup(workforce caseload.workforce) (
     SFUNC = caseload.workforce_combine,
@@ -413,7 +489,7 @@ CREATE OPERATOR CLASS caseload.workforce_ops
     OPERATOR 5 caseload.>,
     FUNCTION 1 caseload.workforce_cmp(caseload.workforce, caseload.workforce);
 COMMENT ON OPERATOR CLASS caseload.workforce_ops USING btree IS
-    'orders by the period, then by opening, starters, leavers, short stayers and FTE times days of the employed and then the agency staff';
+    'orders by the period, then by opening, starters, leavers, short stayers, moves and FTE times days of the employed and then the agency staff';
 COMMENT ON OPERATOR FAMILY caseload.workforce_ops USING btree IS 'operators of workforce for btree indexes';
 
 CREATE OPERATOR CLASS caseload.workforce_ops

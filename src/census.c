@@ -298,16 +298,19 @@ TransitionDates(FunctionCallInfo fcinfo, DecimalInput input)
 	return CountPost(fcinfo, &post, 5);
 }
 
-/* state, employed, fte, agency, edges */
+/* state, employed, fte, agency, spell in one of two forms, edges */
 static inline Datum
 TransitionRange(FunctionCallInfo fcinfo, DecimalInput input)
 {
+	int			last = PG_NARGS() - 1;
 	Post		post;
 
 	if (!post_read_range(fcinfo, 1, &post))
 		return UnchangedState(fcinfo);
 	post_read_staff(fcinfo, 2, input, &post);
-	return CountPost(fcinfo, &post, 4);
+	if (last > 4)
+		post_read_spell(fcinfo, 4, &post);
+	return CountPost(fcinfo, &post, last);
 }
 
 #define CENSUS_INPUT(type) \

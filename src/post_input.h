@@ -3,8 +3,9 @@
  * post_input.h
  *	  Posts out of the arguments of an aggregate's transition function.
  *
- * A post is given as started, ended, fte and agency, or as a range, fte and
- * agency.  Without a start, or empty, it is no post and counts nowhere.  No end
+ * A post is given as started, ended, fte and agency, or as a range, fte, agency
+ * and perhaps the spell that it is part of; without one it is a spell of its
+ * own.  Without a start, or empty, it is no post and counts nowhere.  No end
  * means still in post.  Without an fte it counts in heads only, as in DfE's
  * figures, and without agency it is one of the council's own.
  *
@@ -20,6 +21,7 @@
 
 extern bool post_read_dates(FunctionCallInfo fcinfo, int argument, Post *post);
 extern bool post_read_range(FunctionCallInfo fcinfo, int argument, Post *post);
+extern void post_read_spell(FunctionCallInfo fcinfo, int argument, Post *post);
 pg_noreturn extern void post_report_negative_fte(Decimal fte);
 
 /* From the fte on, which is that argument; agency is the next. */

@@ -3,7 +3,7 @@
  * workforce.c
  *	  The SQL type workforce: who was in post over a period, came and left.
  *
- * A workforce is stored as core/workforce.h has it: 176 bytes of fixed length,
+ * A workforce is stored as core/workforce.h has it: 240 bytes of fixed length,
  * aligned to 8, passed by reference.  It is the state of its aggregates,
  * changed in place within an aggregate call and nowhere else.
  *
@@ -31,7 +31,7 @@
 #define PG_GETARG_WORKFORCE_P(n)	DatumGetWorkforceP(PG_GETARG_DATUM(n))
 #define PG_RETURN_WORKFORCE_P(x)	PG_RETURN_POINTER(x)
 
-StaticAssertDecl(sizeof(Workforce) == 176, "a stored workforce has 176 bytes");
+StaticAssertDecl(sizeof(Workforce) == 240, "a stored workforce has 240 bytes");
 
 static inline Workforce *
 DatumGetWorkforceP(Datum value)
@@ -243,20 +243,23 @@ TransitionDates(FunctionCallInfo fcinfo, DecimalInput input)
 	return CountPost(fcinfo, &post, PG_GETARG_DATEADT(5), PG_GETARG_DATEADT(6));
 }
 
-/* state, employed, fte, agency, period */
+/* state, employed, fte, agency, spell in one of two forms, period */
 static inline Datum
 TransitionRange(FunctionCallInfo fcinfo, DecimalInput input)
 {
+	int			last = PG_NARGS() - 1;
 	Post		post;
 	Post		period;
 
 	if (!post_read_range(fcinfo, 1, &post))
 		return UnchangedState(fcinfo);
 	post_read_staff(fcinfo, 2, input, &post);
+	if (last > 4)
+		post_read_spell(fcinfo, 4, &post);
 
-	if (PG_ARGISNULL(4))
+	if (PG_ARGISNULL(last))
 		report_no_period();
-	if (!post_read_range(fcinfo, 4, &period))
+	if (!post_read_range(fcinfo, last, &period))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("period must not be empty")));
@@ -396,6 +399,8 @@ WORKFORCE_FTE(in_post, InPost(w).fte)
 WORKFORCE_FTE(starters, Movements(w)->starters.fte)
 WORKFORCE_FTE(leavers, Movements(w)->leavers.fte)
 WORKFORCE_FTE(short_stayers, Movements(w)->short_stayers.fte)
+WORKFORCE_FTE(moves_in, Movements(w)->moves_in.fte)
+WORKFORCE_FTE(moves_out, Movements(w)->moves_out.fte)
 WORKFORCE_FTE(agency, Agency(w).fte)
 
 WORKFORCE_HEADCOUNT(opening_headcount, Opening(w).heads)
@@ -403,6 +408,8 @@ WORKFORCE_HEADCOUNT(headcount, InPost(w).heads)
 WORKFORCE_HEADCOUNT(starters_headcount, Movements(w)->starters.heads)
 WORKFORCE_HEADCOUNT(leavers_headcount, Movements(w)->leavers.heads)
 WORKFORCE_HEADCOUNT(short_stayers_headcount, Movements(w)->short_stayers.heads)
+WORKFORCE_HEADCOUNT(moves_in_headcount, Movements(w)->moves_in.heads)
+WORKFORCE_HEADCOUNT(moves_out_headcount, Movements(w)->moves_out.heads)
 WORKFORCE_HEADCOUNT(agency_headcount, Agency(w).heads)
 
 /* As numeric divides; NULL when the divisor is zero. */

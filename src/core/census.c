@@ -5,9 +5,8 @@
  *
  * Only what changes is kept of each period: who came, who left, and who did
  * both.  So a post is counted where it starts and where it ends, whatever the
- * number of periods that it lasts for, and two binary searches of the edges
- * find these places.  Who is in post in between comes out when the periods are
- * read one after the other.
+ * number of periods that it lasts for (see workforce_count).  Who is in post in
+ * between comes out when the periods are read one after the other.
  *
  *-------------------------------------------------------------------------
  */
@@ -46,25 +45,6 @@ census_clear(Census *census, const Day *edges, int32_t periods)
 	memcpy(&census->movement[periods], edges, ((size_t) periods + 1) * sizeof(Day));
 }
 
-/* How many edges are before a day? */
-static int32_t
-edges_before(const Day *edges, int32_t count, int64_t day)
-{
-	int32_t		low = 0;
-	int32_t		high = count;
-
-	while (low < high)
-	{
-		int32_t		middle = low + (high - low) / 2;
-
-		if (edges[middle] < day)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /*
  * census_add counts a post that ends after it starts.  On CORE_OUT_OF_RANGE
  * what the census holds is no longer of use.
@@ -72,49 +52,8 @@ edges_before(const Day *edges, int32_t count, int64_t day)
 CoreStatus
 census_add(Census *census, const Post *post)
 {
-	const Day  *edges = census_edges(census);
-	int32_t		periods = census->periods;
-
-	/* It is in post at the edges from first on and before end. */
-	int32_t		first = edges_before(edges, periods + 1, (int64_t) post->started + 1);
-	int32_t		end = edges_before(edges, periods + 1, post->ended);
-	CoreStatus	status = CORE_OK;
-
-	if (first == end)
-	{
-		Movement   *movement;
-
-		/* Before the first period, or after the last. */
-		if (first == 0 || first > periods)
-			return CORE_OK;
-
-		movement = &census->movement[first - 1][post->kind];
-		status = staff_add_post(&movement->short_stayers, post);
-		if (status == CORE_OK)
-			status = movement_change(movement, post, post->ended - post->started);
-		return status;
-	}
-
-	if (first == 0)
-		status = staff_add_post(&census->opening[post->kind], post);
-	else
-	{
-		Movement   *movement = &census->movement[first - 1][post->kind];
-
-		status = staff_add_post(&movement->starters, post);
-		if (status == CORE_OK)
-			status = movement_change(movement, post, edges[first] - post->started);
-	}
-
-	if (end <= periods && status == CORE_OK)
-	{
-		Movement   *movement = &census->movement[end - 1][post->kind];
-
-		status = staff_add_post(&movement->leavers, post);
-		if (status == CORE_OK)
-			status = movement_change(movement, post, post->ended - edges[end]);
-	}
-	return status;
+	return workforce_count(census->opening, census->movement, census_edges(census),
+						   census->periods, post);
 }
 
 /* CORE_BAD_PARAMETER when their periods differ. */

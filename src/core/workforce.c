@@ -22,54 +22,147 @@ workforce_clear(Workforce *workforce, Day from, Day to)
 	workforce->to = to;
 }
 
-/*
- * Whoever is in post at the end was there at the opening or is a starter, and
- * those together must not overflow.
- */
-static CoreStatus
-check_total(const Workforce *workforce, StaffKind kind)
+/* How many edges are before a day? */
+static int32_t
+edges_before(const Day *edges, int32_t count, int64_t day)
 {
-	Staff		total = workforce->opening[kind];
+	int32_t		low = 0;
+	int32_t		high = count;
 
-	return staff_add(&total, &workforce->movement[kind].starters);
+	while (low < high)
+	{
+		int32_t		middle = low + (high - low) / 2;
+
+		if (edges[middle] < day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* One more head; a row counts once, so that only FTE can overflow. */
+static inline CoreStatus
+count_staff(Staff *staff, const Post *post)
+{
+	staff->heads++;
+	return decimal_add(staff->fte, post->fte, &staff->fte);
+}
+
+static inline CoreStatus
+count_days(Movement *movement, const Post *post, Day days)
+{
+	return decimal_sum_add(&movement->change, (int128_t) post->fte * days);
+}
+
+/* A post that begins and ends between two edges. */
+static CoreStatus
+count_within(Movement *movement, const Day *edges, int32_t periods, int32_t next,
+			 const Post *post)
+{
+	bool		begins = post->started == post->spell_started;
+	bool		ends = post->ended == post->spell_ended;
+	bool		here_before = !begins &&
+		edges_before(edges, periods + 1, (int64_t) post->spell_started + 1) < next;
+	bool		here_after = !ends &&
+		edges_before(edges, periods + 1, post->spell_ended) > next;
+	CoreStatus	status = CORE_OK;
+
+	if (here_before || here_after)
+	{
+		status = count_staff(begins ? &movement->starters : &movement->moves_in, post);
+		if (status == CORE_OK)
+			status = count_staff(ends ? &movement->leavers : &movement->moves_out, post);
+	}
+	else if (ends)
+		status = count_staff(&movement->short_stayers, post);
+
+	return status == CORE_OK ? count_days(movement, post, post->ended - post->started) : status;
 }
 
 /*
- * workforce_add counts a post that ends after it starts.  On CORE_OUT_OF_RANGE
- * what the workforce holds is no longer of use.
+ * workforce_count counts a post, which ends after it starts, over consecutive
+ * periods between edges: in the opening, or in the period in which it starts,
+ * and in that in which it ends.  The periods between need nothing.
+ *
+ * On CORE_OUT_OF_RANGE what the sums hold is no longer of use.
  */
+CoreStatus
+workforce_count(Staff *opening, Movement (*movement)[STAFF_KINDS],
+				const Day *edges, int32_t periods, const Post *post)
+{
+	bool		begins = post->started == post->spell_started;
+	bool		ends = post->ended == post->spell_ended;
+
+	/*
+	 * It is in post at the edges from first on and before end.  Who leaves on an
+	 * edge is no longer in post there, but who moves on it still is.
+	 */
+	int32_t		first = edges_before(edges, periods + 1, (int64_t) post->started + 1);
+	int32_t		end = edges_before(edges, periods + 1, (int64_t) post->ended + !ends);
+	CoreStatus	status = CORE_OK;
+
+	if (first == end)
+	{
+		/* Before the first period, or after the last. */
+		if (first == 0 || first > periods)
+			return CORE_OK;
+		return count_within(&movement[first - 1][post->kind], edges, periods, first, post);
+	}
+
+	if (first == 0)
+		status = count_staff(&opening[post->kind], post);
+	else
+	{
+		Movement   *start = &movement[first - 1][post->kind];
+
+		status = count_staff(begins ? &start->starters : &start->moves_in, post);
+		if (status == CORE_OK)
+			status = count_days(start, post, edges[first] - post->started);
+	}
+
+	if (end <= periods && status == CORE_OK)
+	{
+		Movement   *last = &movement[end - 1][post->kind];
+
+		status = count_staff(ends ? &last->leavers : &last->moves_out, post);
+		if (status == CORE_OK)
+			status = count_days(last, post, post->ended - edges[end]);
+	}
+	return status;
+}
+
+/*
+ * In post at the end of the period.  False when that is less than nobody, or
+ * out of range.
+ */
+static bool
+closing(const Workforce *workforce, StaffKind kind, Staff *result)
+{
+	const Staff *opening = &workforce->opening[kind];
+	const Movement *movement = &workforce->movement[kind];
+	int128_t	fte = (int128_t) opening->fte + movement->starters.fte + movement->moves_in.fte -
+		movement->leavers.fte - movement->moves_out.fte;
+	int128_t	heads = (int128_t) opening->heads + movement->starters.heads + movement->moves_in.heads -
+		movement->leavers.heads - movement->moves_out.heads;
+
+	result->fte = (Decimal) fte;
+	result->heads = (int64_t) heads;
+	return fte >= 0 && fte <= INT64_MAX && heads >= 0 && heads <= INT64_MAX;
+}
+
+/* On CORE_OUT_OF_RANGE what the workforce holds is no longer of use. */
 CoreStatus
 workforce_add(Workforce *workforce, const Post *post)
 {
-	Movement   *movement = &workforce->movement[post->kind];
-	CoreStatus	status;
+	Day			edges[2] = {workforce->from, workforce->to};
+	CoreStatus	status = workforce_count(workforce->opening, &workforce->movement,
+										 edges, 1, post);
+	Staff		staff;
 
-	if (post->ended <= workforce->from || post->started >= workforce->to)
-		return CORE_OK;
-
-	if (post->started < workforce->from)
-	{
-		status = staff_add_post(&workforce->opening[post->kind], post);
-		if (status == CORE_OK && post->ended <= workforce->to)
-		{
-			status = staff_add_post(&movement->leavers, post);
-			if (status == CORE_OK)
-				status = movement_change(movement, post, post->ended - workforce->to);
-		}
-	}
-	else if (post->ended > workforce->to)
-	{
-		status = staff_add_post(&movement->starters, post);
-		if (status == CORE_OK)
-			status = movement_change(movement, post, workforce->to - post->started);
-	}
-	else
-	{
-		status = staff_add_post(&movement->short_stayers, post);
-		if (status == CORE_OK)
-			status = movement_change(movement, post, post->ended - post->started);
-	}
-	return status == CORE_OK ? check_total(workforce, post->kind) : status;
+	if (status == CORE_OK && !closing(workforce, post->kind, &staff))
+		return CORE_OUT_OF_RANGE;
+	return status;
 }
 
 CoreStatus
@@ -77,7 +170,9 @@ movement_merge(Movement *movement, const Movement *other)
 {
 	if (staff_add(&movement->starters, &other->starters) != CORE_OK ||
 		staff_add(&movement->leavers, &other->leavers) != CORE_OK ||
-		staff_add(&movement->short_stayers, &other->short_stayers) != CORE_OK)
+		staff_add(&movement->short_stayers, &other->short_stayers) != CORE_OK ||
+		staff_add(&movement->moves_in, &other->moves_in) != CORE_OK ||
+		staff_add(&movement->moves_out, &other->moves_out) != CORE_OK)
 		return CORE_OUT_OF_RANGE;
 	return decimal_sum_add(&movement->change, decimal_sum_get(other->change));
 }
@@ -91,9 +186,11 @@ workforce_merge(Workforce *workforce, const Workforce *other)
 
 	for (int kind = 0; kind < STAFF_KINDS; kind++)
 	{
+		Staff		staff;
+
 		if (staff_add(&workforce->opening[kind], &other->opening[kind]) != CORE_OK ||
 			movement_merge(&workforce->movement[kind], &other->movement[kind]) != CORE_OK ||
-			check_total(workforce, kind) != CORE_OK)
+			!closing(workforce, kind, &staff))
 			return CORE_OUT_OF_RANGE;
 	}
 	return CORE_OK;
@@ -108,8 +205,8 @@ staff_sound(const Staff *staff)
 }
 
 /*
- * workforce_sound tells whether posts could add up to a workforce, and whether
- * its accessors can answer without overflow.
+ * workforce_sound tells whether posts could add up to a workforce, and so
+ * whether its accessors can answer without overflow.
  */
 bool
 workforce_sound(const Workforce *workforce)
@@ -124,14 +221,17 @@ workforce_sound(const Workforce *workforce)
 		const Staff *opening = &workforce->opening[kind];
 		const Movement *movement = &workforce->movement[kind];
 		int128_t	change = decimal_sum_get(movement->change);
+		Staff		staff;
 
 		if (!staff_sound(opening) || !staff_sound(&movement->starters) ||
 			!staff_sound(&movement->leavers) || !staff_sound(&movement->short_stayers) ||
-			movement->leavers.fte > opening->fte ||
-			movement->leavers.heads > opening->heads ||
-			check_total(workforce, kind) != CORE_OK ||
-			change < -days * movement->leavers.fte ||
-			change > days * ((int128_t) movement->starters.fte + movement->short_stayers.fte))
+			!staff_sound(&movement->moves_in) || !staff_sound(&movement->moves_out) ||
+			!closing(workforce, kind, &staff) || !staff_sound(&staff))
+			return false;
+
+		/* Who neither leaves nor moves out stays for all of the period. */
+		if (change < -days * opening->fte ||
+			change < -days * ((int128_t) movement->leavers.fte + movement->moves_out.fte))
 			return false;
 	}
 	return true;
@@ -141,13 +241,10 @@ workforce_sound(const Workforce *workforce)
 Staff
 workforce_closing(const Workforce *workforce, StaffKind kind)
 {
-	const Staff *opening = &workforce->opening[kind];
-	const Movement *movement = &workforce->movement[kind];
-	Staff		closing;
+	Staff		staff;
 
-	closing.fte = opening->fte - movement->leavers.fte + movement->starters.fte;
-	closing.heads = opening->heads - movement->leavers.heads + movement->starters.heads;
-	return closing;
+	closing(workforce, kind, &staff);
+	return staff;
 }
 
 /* FTE times days in post. */
@@ -176,7 +273,7 @@ compare_staff(const Staff *a, const Staff *b)
 
 /*
  * workforce_compare orders by period, then by the employed and the agency
- * staff: opening, starters, leavers, short stayers and FTE-days.
+ * staff: opening, starters, leavers, short stayers, moves in and out, FTE-days.
  */
 int
 workforce_compare(const Workforce *a, const Workforce *b)
@@ -198,6 +295,10 @@ workforce_compare(const Workforce *a, const Workforce *b)
 		if (result == 0)
 			result = compare_staff(&x->short_stayers, &y->short_stayers);
 		if (result == 0)
+			result = compare_staff(&x->moves_in, &y->moves_in);
+		if (result == 0)
+			result = compare_staff(&x->moves_out, &y->moves_out);
+		if (result == 0)
 			result = compare_integers(x->change.high, y->change.high);
 		if (result == 0)
 			result = (x->change.low > y->change.low) - (x->change.low < y->change.low);
@@ -211,7 +312,8 @@ workforce_compare(const Workforce *a, const Workforce *b)
  * "[from,to)", then what is not zero, in this order, the FTE before the stroke
  * and the heads behind it:
  *
- *		opening=5.5/6 starters=1/1 leavers=0.5/1 short_stayers=1/1 fte_days=2000
+ *		opening=5.5/6 starters=1/1 leavers=0.5/1 short_stayers=1/1
+ *		moves_in=1/1 moves_out=1/1 fte_days=2000
  *
  * and the same with "agency_" before each word.  FTE-days are those of all the
  * staff over the whole period.
@@ -303,6 +405,10 @@ workforce_read_text(const char **text, Workforce *workforce)
 			status = read_staff(&at, prefix, "leavers", &movement->leavers);
 		if (status == CORE_OK)
 			status = read_staff(&at, prefix, "short_stayers", &movement->short_stayers);
+		if (status == CORE_OK)
+			status = read_staff(&at, prefix, "moves_in", &movement->moves_in);
+		if (status == CORE_OK)
+			status = read_staff(&at, prefix, "moves_out", &movement->moves_out);
 		if (status == CORE_OK && read_name(&at, prefix, "fte_days"))
 			status = decimal_sum_from_text(&at, &fte_days);
 
@@ -367,6 +473,8 @@ workforce_to_text(const Workforce *workforce, char *buffer)
 		at = write_staff(at, prefix, "starters", &movement->starters);
 		at = write_staff(at, prefix, "leavers", &movement->leavers);
 		at = write_staff(at, prefix, "short_stayers", &movement->short_stayers);
+		at = write_staff(at, prefix, "moves_in", &movement->moves_in);
+		at = write_staff(at, prefix, "moves_out", &movement->moves_out);
 		if (decimal_sum_get(fte_days) != 0)
 		{
 			at = write_name(at, prefix, "fte_days");
@@ -379,7 +487,7 @@ workforce_to_text(const Workforce *workforce, char *buffer)
 /*
  * Binary form: a byte of version, then the body: the ends of the period, and
  * for the employed and the agency staff the opening, starters, leavers, short
- * stayers, each FTE and heads, and the change.
+ * stayers, moves in and moves out, each FTE and heads, and the change.
  */
 
 static void
@@ -413,6 +521,8 @@ workforce_read_body(const unsigned char *body, Workforce *workforce)
 		take_staff(&reader, &movement->starters);
 		take_staff(&reader, &movement->leavers);
 		take_staff(&reader, &movement->short_stayers);
+		take_staff(&reader, &movement->moves_in);
+		take_staff(&reader, &movement->moves_out);
 		movement->change = bytes_read_sum(&reader);
 	}
 	return workforce_sound(workforce) ? CORE_OK : CORE_BAD_BINARY;
@@ -432,6 +542,8 @@ workforce_write_body(const Workforce *workforce, unsigned char *body)
 		body = put_staff(body, &movement->starters);
 		body = put_staff(body, &movement->leavers);
 		body = put_staff(body, &movement->short_stayers);
+		body = put_staff(body, &movement->moves_in);
+		body = put_staff(body, &movement->moves_out);
 		body = bytes_write_sum(body, movement->change);
 	}
 }

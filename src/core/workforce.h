@@ -3,16 +3,20 @@
  * workforce.h
  *	  Who was in post over a period, who came and who left.
  *
- * A post is one person's employment over [started, ended).  Over a period
- * [from, to) a post is one of these, and no two of them:
+ * A post is one person's employment over [started, ended), all of a spell or
+ * part of it: who goes from one team to another, or whose FTE changes, has one
+ * spell and two posts.  Over a period [from, to) a spell is one of these, and no
+ * two of them:
  *
  *		opening			in post at the start: started before it, not ended by it
  *		starter			started in the period, and in post at its end
  *		short stayer	started in the period, and ended by its end
  *
  * Who is in post at the opening and has ended by the end of the period is a
- * leaver.  So opening and starters less leavers are in post at the end, in
- * heads and in FTE.
+ * leaver.  A start within a spell is a move in, and an end within a spell a move
+ * out.  Each is counted with the post in which it happens, a short stayer with
+ * the last.  So opening, starters and moves in less leavers and moves out are in
+ * post at the end, in heads and in FTE.
  *
  *-------------------------------------------------------------------------
  */
@@ -23,10 +27,10 @@
 #include "core/decimal.h"
 
 #define WORKFORCE_VERSION		1
-#define WORKFORCE_TEXT_SIZE		800
+#define WORKFORCE_TEXT_SIZE		1100
 
 /* The binary form, and its part without the version. */
-#define WORKFORCE_BODY_SIZE		168
+#define WORKFORCE_BODY_SIZE		232
 #define WORKFORCE_BINARY_SIZE	(1 + WORKFORCE_BODY_SIZE)
 
 /* Agency workers are counted apart from those whom the council employs. */
@@ -46,6 +50,8 @@ typedef struct Post
 {
 	Day			started;
 	Day			ended;			/* the first day out of post */
+	Day			spell_started;	/* the same, or earlier */
+	Day			spell_ended;	/* the same, or later */
 	Decimal		fte;			/* zero when it is not known */
 	StaffKind	kind;
 } Post;
@@ -65,6 +71,8 @@ typedef struct Movement
 	Staff		starters;
 	Staff		leavers;
 	Staff		short_stayers;
+	Staff		moves_in;
+	Staff		moves_out;
 	DecimalSum	change;
 } Movement;
 
@@ -107,21 +115,10 @@ staff_add(Staff *sum, const Staff *staff)
 	return CORE_OK;
 }
 
-/* One more head; a row counts once, so that only FTE can overflow. */
-static inline CoreStatus
-staff_add_post(Staff *sum, const Post *post)
-{
-	sum->heads++;
-	return decimal_add(sum->fte, post->fte, &sum->fte);
-}
-
-static inline CoreStatus
-movement_change(Movement *movement, const Post *post, Day days)
-{
-	return decimal_sum_add(&movement->change, (int128_t) post->fte * days);
-}
-
 extern void workforce_clear(Workforce *workforce, Day from, Day to);
+extern CoreStatus workforce_count(Staff *opening, Movement (*movement)[STAFF_KINDS],
+								  const Day *edges, int32_t periods,
+								  const Post *post);
 extern CoreStatus workforce_add(Workforce *workforce, const Post *post);
 extern CoreStatus movement_merge(Movement *movement, const Movement *other);
 extern CoreStatus workforce_merge(Workforce *workforce, const Workforce *other);

@@ -11,7 +11,10 @@
 #include "core/workforce.h"
 #include "tap.h"
 
-/* Of any length, around the first days of 2000; some have no start, or no end. */
+/*
+ * Of any length, around the first days of 2000; some have no start, or no end.
+ * All of a spell.
+ */
 static inline Post
 any_post(void)
 {
@@ -23,16 +26,34 @@ any_post(void)
 		post.started = POST_ALWAYS;
 	if (next_number() % 5 == 0)
 		post.ended = POST_OPEN;
+	post.spell_started = post.started;
+	post.spell_ended = post.ended;
 	post.fte = (Decimal) (next_number() % 6) * 200000;
 	post.kind = next_number() % 4 == 0 ? STAFF_AGENCY : STAFF_EMPLOYED;
 	return post;
 }
 
-/* In post on the day, by the definition. */
-static inline bool
-in_post_at(const Post *post, Day edge)
+/* Cuts a spell into at most so many posts, with an FTE each, and returns how many. */
+static inline int
+cut_spell(Post *posts, int most)
 {
-	return post->started < edge && post->ended > edge;
+	int			count = 1;
+
+	while (count < most)
+	{
+		Post	   *last = &posts[count - 1];
+		Day			cut = (last->started == POST_ALWAYS ? -400 : last->started) +
+			1 + (Day) (next_number() % 100);
+
+		if (cut >= last->ended || cut <= last->started)
+			break;
+		posts[count] = *last;
+		posts[count].started = cut;
+		posts[count].fte = (Decimal) (next_number() % 6) * 200000;
+		last->ended = cut;
+		count++;
+	}
+	return count;
 }
 
 #endif							/* CASELOAD_TEST_POSTS_H */

@@ -16,12 +16,20 @@
 #include "posts.h"
 #include "tap.h"
 
-#define POSTS	60
+#define SPELLS	40
+#define POSTS	(4 * SPELLS)
 
 static bool
 same_staff(Staff staff, int64_t fte, int64_t heads)
 {
 	return staff.fte == fte && staff.heads == heads;
+}
+
+/* In post at an edge, by the definition. */
+static bool
+spell_at(const Post *post, Day edge)
+{
+	return post->spell_started < edge && post->spell_ended > edge;
 }
 
 /* Is the workforce what the posts of that kind are, by the definitions? */
@@ -30,25 +38,32 @@ as_defined(const Workforce *workforce, StaffKind kind, const Post *posts, int co
 {
 	Day			from = workforce->from;
 	Day			to = workforce->to;
-	int64_t		fte[5] = {0};
-	int64_t		heads[5] = {0};
+	const Movement *movement = &workforce->movement[kind];
+	int64_t		fte[7] = {0};
+	int64_t		heads[7] = {0};
 	int64_t		fte_days = 0;
-	Staff		closing = workforce_closing(workforce, kind);
 
 	for (int i = 0; i < count; i++)
 	{
 		const Post *post = &posts[i];
-		bool		starts = post->started >= from && post->started < to;
-		bool		is[5];
+		bool		first = post->started == post->spell_started;
+		bool		last = post->ended == post->spell_ended;
+		bool		comes = post->spell_started >= from && post->spell_started < to;
+		bool		goes = post->spell_ended > from && post->spell_ended <= to;
+		bool		is[7];
 
 		if (post->kind != kind)
 			continue;
-		is[0] = in_post_at(post, from);
-		is[1] = starts && in_post_at(post, to);
-		is[2] = in_post_at(post, from) && post->ended > from && post->ended <= to;
-		is[3] = starts && post->ended <= to;
-		is[4] = in_post_at(post, to);
-		for (int j = 0; j < 5; j++)
+
+		/* On the last day before an edge, of a spell in post at the edge. */
+		is[0] = spell_at(post, from) && post->started < from && post->ended >= from;
+		is[1] = first && comes && spell_at(post, to);
+		is[2] = last && goes && spell_at(post, from);
+		is[3] = last && comes && goes;
+		is[4] = !first && !(comes && goes) && post->started >= from && post->started < to;
+		is[5] = !last && !(comes && goes) && post->ended >= from && post->ended < to;
+		is[6] = spell_at(post, to) && post->started < to && post->ended >= to;
+		for (int j = 0; j < 7; j++)
 		{
 			fte[j] += is[j] ? post->fte : 0;
 			heads[j] += is[j];
@@ -57,10 +72,12 @@ as_defined(const Workforce *workforce, StaffKind kind, const Post *posts, int co
 			fte_days += post->started <= day && post->ended > day ? post->fte : 0;
 	}
 	return same_staff(workforce->opening[kind], fte[0], heads[0]) &&
-		same_staff(workforce->movement[kind].starters, fte[1], heads[1]) &&
-		same_staff(workforce->movement[kind].leavers, fte[2], heads[2]) &&
-		same_staff(workforce->movement[kind].short_stayers, fte[3], heads[3]) &&
-		same_staff(closing, fte[4], heads[4]) &&
+		same_staff(movement->starters, fte[1], heads[1]) &&
+		same_staff(movement->leavers, fte[2], heads[2]) &&
+		same_staff(movement->short_stayers, fte[3], heads[3]) &&
+		same_staff(movement->moves_in, fte[4], heads[4]) &&
+		same_staff(movement->moves_out, fte[5], heads[5]) &&
+		same_staff(workforce_closing(workforce, kind), fte[6], heads[6]) &&
 		decimal_sum_get(workforce_fte_days(workforce, kind)) == fte_days;
 }
 
@@ -71,12 +88,14 @@ test_against_definitions(void)
 	int			unsound = 0;
 	int			unmerged = 0;
 	int			lost = 0;
+	int			moved = 0;
 
-	for (int i = 0; i < 300; i++)
+	for (int i = 0; i < 600; i++)
 	{
 		Day			from = (Day) (next_number() % 400) - 200;
 		Day			to = from + 1 + (Day) (next_number() % 200);
 		Post		posts[POSTS];
+		int			count = 0;
 		Workforce	all;
 		Workforce	some;
 		Workforce	others;
@@ -84,19 +103,25 @@ test_against_definitions(void)
 		char		text[WORKFORCE_TEXT_SIZE];
 		unsigned char bytes[WORKFORCE_BINARY_SIZE];
 
+		for (int j = 0; j < SPELLS; j++)
+		{
+			posts[count] = any_post();
+			count += i % 2 ? cut_spell(&posts[count], 4) : 1;
+		}
+
 		workforce_clear(&all, from, to);
 		workforce_clear(&some, from, to);
 		workforce_clear(&others, from, to);
-		for (int j = 0; j < POSTS; j++)
+		for (int j = 0; j < count; j++)
 		{
-			posts[j] = any_post();
 			workforce_add(&all, &posts[j]);
 			workforce_add(next_number() % 3 == 0 ? &some : &others, &posts[j]);
 		}
 
-		wrong += !as_defined(&all, STAFF_EMPLOYED, posts, POSTS);
-		wrong += !as_defined(&all, STAFF_AGENCY, posts, POSTS);
-		unsound += !workforce_sound(&all);
+		wrong += !as_defined(&all, STAFF_EMPLOYED, posts, count);
+		wrong += !as_defined(&all, STAFF_AGENCY, posts, count);
+		unsound += !workforce_sound(&all) || !workforce_sound(&some) || !workforce_sound(&others);
+		moved += all.movement[STAFF_EMPLOYED].moves_in.heads > 0;
 		unmerged += workforce_merge(&some, &others) != CORE_OK || workforce_compare(&some, &all) != 0;
 
 		lost += workforce_to_text(&all, text) != strlen(text);
@@ -106,7 +131,8 @@ test_against_definitions(void)
 			memcmp(&read, &all, sizeof(all)) != 0;
 		lost += workforce_from_binary(bytes, sizeof(bytes) - 1, &read) != CORE_BAD_BINARY;
 	}
-	ok(wrong == 0, "figures by their definitions, %d of 600 are wrong", wrong);
+	ok(wrong == 0, "figures by their definitions, %d of 1200 are wrong", wrong);
+	ok(moved > 200, "moves in %d", moved);
 	ok(unsound == 0, "posts add up to what is sound, %d do not", unsound);
 	ok(unmerged == 0, "parts merge into the whole, %d do not", unmerged);
 	ok(lost == 0, "text and binary form there and back, %d are wrong", lost);
@@ -120,6 +146,14 @@ day(const char *text)
 	if (!day_from_text(&text, &result))
 		abort();
 	return result;
+}
+
+static Post
+whole_spell(Day started, Day ended, Decimal fte)
+{
+	Post		post = {started, ended, started, ended, fte, STAFF_EMPLOYED};
+
+	return post;
 }
 
 /* The ends of the year to 30 September 2025, and what each post is in it. */
@@ -149,10 +183,9 @@ test_boundaries(void)
 
 	for (size_t i = 0; i < sizeof(posts) / sizeof(posts[0]); i++)
 	{
-		Post		post = {
-			day(posts[i].started), posts[i].ended ? day(posts[i].ended) : POST_OPEN,
-			DECIMAL_ONE, STAFF_EMPLOYED
-		};
+		Post		post = whole_spell(day(posts[i].started),
+									   posts[i].ended ? day(posts[i].ended) : POST_OPEN,
+									   DECIMAL_ONE);
 		Workforce	workforce;
 		char		text[WORKFORCE_TEXT_SIZE];
 
@@ -166,11 +199,61 @@ test_boundaries(void)
 	}
 }
 
+/* A spell of two posts with one FTE and then another, in the same year. */
+static void
+test_moves(void)
+{
+	static const struct
+	{
+		const char *started;
+		const char *moved;
+		const char *ended;		/* NULL: still in post */
+		const char *first;
+		const char *second;
+	}			spells[] = {
+		{"2020-01-01", "2024-09-30", NULL, "", " opening=0.5/1 fte_days=182.5"},
+		{"2020-01-01", "2024-10-01", NULL, " opening=1/1 moves_out=1/1", " moves_in=0.5/1 fte_days=182.5"},
+		{"2020-01-01", "2025-01-01", NULL, " opening=1/1 moves_out=1/1 fte_days=92", " moves_in=0.5/1 fte_days=136.5"},
+		{"2020-01-01", "2025-10-01", NULL, " opening=1/1 fte_days=365", ""},
+		{"2020-01-01", "2025-01-01", "2025-10-01", " opening=1/1 moves_out=1/1 fte_days=92", " leavers=0.5/1 moves_in=0.5/1 fte_days=136.5"},
+		{"2024-11-01", "2025-01-01", NULL, " starters=1/1 moves_out=1/1 fte_days=61", " moves_in=0.5/1 fte_days=136.5"},
+		{"2024-11-01", "2025-01-01", "2025-10-01", " fte_days=61", " short_stayers=0.5/1 fte_days=136.5"},
+		{"2024-10-01", "2025-09-30", "2025-10-02", " starters=1/1 moves_out=1/1 fte_days=364", " moves_in=0.5/1 fte_days=0.5"},
+		{"2020-01-01", "2024-09-30", "2024-10-01", "", ""}
+	};
+
+	for (size_t i = 0; i < sizeof(spells) / sizeof(spells[0]); i++)
+	{
+		Post		posts[2];
+
+		posts[0] = whole_spell(day(spells[i].started),
+							   spells[i].ended ? day(spells[i].ended) : POST_OPEN, DECIMAL_ONE);
+		posts[1] = posts[0];
+		posts[0].ended = posts[1].started = day(spells[i].moved);
+		posts[1].fte = DECIMAL_ONE / 2;
+
+		for (int j = 0; j < 2; j++)
+		{
+			const char *figures = j == 0 ? spells[i].first : spells[i].second;
+			Workforce	workforce;
+			char		text[WORKFORCE_TEXT_SIZE];
+
+			workforce_clear(&workforce, day("2024-10-01"), day("2025-10-01"));
+			workforce_add(&workforce, &posts[j]);
+			workforce_to_text(&workforce, text);
+			if (!ok(strcmp(text + strlen("[2024-10-01,2025-10-01)"), figures) == 0,
+					"from %s, moved on %s, to %s, the %s post:%s", spells[i].started, spells[i].moved,
+					spells[i].ended ? spells[i].ended : "now", j == 0 ? "first" : "second", figures))
+				diag("%s", text);
+		}
+	}
+}
+
 static void
 test_overflow(void)
 {
-	Post		post = {POST_ALWAYS, POST_OPEN, DECIMAL_MAX, STAFF_EMPLOYED};
-	Post		starter = {1, POST_OPEN, 1, STAFF_EMPLOYED};
+	Post		post = whole_spell(POST_ALWAYS, POST_OPEN, DECIMAL_MAX);
+	Post		starter = whole_spell(1, POST_OPEN, 1);
 	Workforce	workforce;
 	Workforce	other;
 
@@ -208,10 +291,11 @@ test_text(void)
 		"[2024-10-01,2025-10-01) opening=1 fte_days=365", "[2024-10-01,2025-10-01) opening=1/ fte_days=365",
 		"[2024-10-01,2025-10-01) opening=1/-1 fte_days=365", "[2024-10-01,2025-10-01) opening=-1/1 fte_days=-365",
 		"[2024-10-01,2025-10-01) opening=1/0 fte_days=365", "[2024-10-01,2025-10-01) opening=1/1",
-		"[2024-10-01,2025-10-01) opening=1/1 fte_days=364", "[2024-10-01,2025-10-01) opening=1/1 fte_days=366",
+		"[2024-10-01,2025-10-01) opening=1/1 fte_days=364", "[2024-10-01,2025-10-01) opening=1/1 leavers=1/1 fte_days=-1",
 		"[2024-10-01,2025-10-01) opening=1/1 leavers=2/1 fte_days=365",
 		"[2024-10-01,2025-10-01) opening=1/1 leavers=1/2 fte_days=365",
-		"[2024-10-01,2025-10-01) leavers=0/1", "[2024-10-01,2025-10-01) fte_days=1",
+		"[2024-10-01,2025-10-01) leavers=0/1", "[2024-10-01,2025-10-01) fte_days=-1",
+		"[2024-10-01,2025-10-01) moves_out=0/1", "[2024-10-01,2025-10-01) opening=1/1 moves_out=0/1 fte_days=365",
 		"[2024-10-01,2025-10-01) opening=1/1 opening=1/1 fte_days=365",
 		"[2024-10-01,2025-10-01) leavers=0/1 opening=0/1", "[2024-10-01,2025-10-01) heads=1/1",
 		"[2024-10-01,2025-10-01) opening=0.0000001/1", "[2024-10-01,2025-10-01) starters=0/1 x"
@@ -258,6 +342,8 @@ test_text_size(void)
 		workforce.movement[kind].starters = nobody;
 		workforce.movement[kind].leavers = workforce.opening[kind];
 		workforce.movement[kind].short_stayers = most;
+		workforce.movement[kind].moves_in = most;
+		workforce.movement[kind].moves_out = most;
 		workforce.movement[kind].change =
 			decimal_sum_make((int128_t) DECIMAL_MAX * (DAY_LAST - DAY_FIRST));
 	}
@@ -345,6 +431,7 @@ main(void)
 {
 	test_against_definitions();
 	test_boundaries();
+	test_moves();
 	test_overflow();
 	test_text();
 	test_text_size();

@@ -49,6 +49,21 @@ FROM post;
 SELECT census_agg(started, ended, 1, false, :edges)
 FROM (VALUES (date '-infinity', date 'infinity'), ('-infinity', '2024-01-01'), ('2024-01-01', 'infinity'), ('infinity', NULL)) AS v (started, ended);
 
+-- posts as parts of a spell: to another team in the second year, with less FTE there from the third
+SELECT team, lower(period(w)) AS year_from, opening(w), starters(w), moves_in(w), leavers(w), moves_out(w), in_post(w), headcount(w)
+FROM (
+    SELECT team, census_agg(employed, fte, false, '[2022-11-01,)', :edges) AS c
+    FROM (VALUES ('A', daterange('2022-11-01', '2024-03-01'), 1.0), ('B', '[2024-03-01,2024-10-01)', 1.0), ('B', '[2024-10-01,)', 0.5)) AS v (team, employed, fte)
+    GROUP BY ROLLUP (team)
+) AS q, periods(c) AS w
+ORDER BY team, year_from;
+SELECT
+    census_agg(employed, 1::bigint, false, '[2022-11-01,)', :edges) = census_agg(employed, 1, false, '[2022-11-01,)', :edges) AS integers,
+    census_agg(employed, 1.5, false, '[2022-11-01,)', :edges) = census_agg(employed, 1.5::double precision, false, '[2022-11-01,)', :edges) AS float8,
+    census_agg(employed, 1, false, NULL, :edges) = census_agg(employed, 1, false, :edges) AS without_spell
+FROM (VALUES (daterange('2022-11-01', '2024-03-01')), ('[2024-03-01,)')) AS v (employed);
+SELECT census_agg('[2022-11-01,)', 1, false, '[2023-01-01,)', :edges);
+
 -- no rows, no posts, one, two; groups, DISTINCT, FILTER, grouping sets, a window
 SELECT census_agg(started, ended, fte, agency, :edges) FROM post WHERE false;
 SELECT census_agg(started, ended, fte, agency, :edges) FROM post WHERE name IN ('Ida', 'Jon');

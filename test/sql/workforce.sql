@@ -104,14 +104,14 @@ SELECT workforce_agg('[2024-01-01,)', 1, false, NULL::daterange);
 SELECT workforce_agg(started, NULL, 1, false, started, '2025-10-01') FROM post WHERE started IS NOT NULL;
 SELECT rollup(w) FROM (VALUES ('[2024-10-01,2025-10-01)'::workforce), ('[2023-10-01,2024-10-01)')) AS v (w);
 SELECT '[2024-10-01,2025-10-01)'::workforce + '[2024-10-01,2025-10-02)';
-SELECT rollup(w) FROM (VALUES ('[2024-10-01,2025-10-01) opening=9223372036854.775807/1 leavers=9223372036854.775807/1'::workforce), ('[2024-10-01,2025-10-01) starters=0.000001/1')) AS v (w);
+SELECT rollup(w) FROM (VALUES ('[2024-10-01,2025-10-01) starters=9223372036854.775807/1'::workforce), ('[2024-10-01,2025-10-01) moves_in=0.000001/1')) AS v (w);
 
 -- text and binary form
 SELECT '[2024-10-01,2025-10-01)'::workforce, ' [2024-10-01,2025-10-01)   opening=01.50/2  fte_days=547.5'::workforce;
 SELECT ''::workforce;
 SELECT '[2025-10-01,2024-10-01)'::workforce;
 SELECT '[2024-10-01,2025-10-01) opening=1/1 leavers=1/2 fte_days=365'::workforce;
-SELECT '[2024-10-01,2025-10-01) opening=1/1 fte_days=366'::workforce;
+SELECT '[2024-10-01,2025-10-01) opening=1/1 fte_days=364'::workforce;
 SELECT '[2024-10-01,2025-10-01) opening=9223372036854.775808/1'::workforce;
 SELECT workforce_send('[2000-01-01,2000-01-02) opening=1/2 fte_days=1');
 \getenv directory PG_ABS_BUILDDIR
@@ -246,51 +246,79 @@ SELECT workforce_combine(w, w) = w AS changed FROM council;
 SELECT w FROM council;
 SELECT workforce_accum(NULL, NULL, NULL, 1, false, NULL, NULL), workforce_combine(NULL, NULL), workforce_combine(NULL, '[2024-10-01,2025-10-01)');
 
--- joining the spells of one person
+-- the posts of one person as spells, joined where no working day lies between
 CREATE TABLE country AS SELECT calendar_agg(day) AS calendar FROM bank_holidays(2019, 2025);
-CREATE TABLE spell (person text, started date, ended date, fte numeric, agency boolean);
-INSERT INTO spell VALUES
-    ('over Easter', '2020-01-01', '2024-03-29', 1, false),          -- Good Friday is the first day off
-    ('over Easter', '2024-04-02', NULL, 0.8, false),                -- Tuesday
-    ('a day between', '2020-01-01', '2024-03-28', 1, false),
-    ('a day between', '2024-04-02', NULL, 1, false),
-    ('agency to permanent', '2020-01-01', '2024-04-01', 1, true),
-    ('agency to permanent', '2024-04-01', NULL, 1, false),
-    ('within another', '2020-01-01', '2024-06-01', 1, false),
-    ('within another', '2021-01-01', '2022-01-01', 0.5, false),
-    ('within another', '2024-06-01', '2024-08-01', 0.6, false),
-    ('after an open one', '2020-01-01', NULL, 1, false),
-    ('after an open one', '2023-01-01', '2023-02-01', 1, false);
+CREATE TABLE spell_post (person text, team text, started date, ended date, fte numeric, agency boolean);
+INSERT INTO spell_post VALUES
+    ('over Easter', 'A', '2020-01-01', '2024-03-29', 1, false),         -- Good Friday is the first day off
+    ('over Easter', 'A', '2024-04-02', NULL, 0.8, false),               -- Tuesday
+    ('a day between', 'A', '2020-01-01', '2024-03-28', 1, false),
+    ('a day between', 'A', '2024-04-02', NULL, 1, false),
+    ('agency to permanent', 'A', '2020-01-01', '2024-04-01', 1, true),
+    ('agency to permanent', 'A', '2024-04-01', NULL, 1, false),
+    ('another team', 'A', '2020-01-01', '2024-06-01', 1, false),
+    ('another team', 'B', '2024-06-01', '2024-08-01', 0.6, false),
+    ('two teams at once', 'A', '2020-01-01', NULL, 0.5, false),
+    ('two teams at once', 'B', '2024-05-01', '2024-07-01', 0.5, false);
 
-SELECT person, agency, min(started) AS started, nullif(max(ended), 'infinity') AS ended, (array_agg(fte ORDER BY ended DESC, started DESC))[1] AS fte
+CREATE VIEW post_of_spell AS
+SELECT
+    person, team, fte, agency,
+    daterange(started, nullif(ended, 'infinity')) AS employed,
+    daterange(min(started) OVER spell, nullif(max(ended) OVER spell, 'infinity')) AS spell
 FROM (
-    SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY person, agency ORDER BY started, ended) AS spell
+    SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY person, agency ORDER BY started, ended) AS number
     FROM (
         SELECT
             *,
             CASE
-                WHEN started <= last_ended THEN false
-                ELSE coalesce(working_days(calendar, last_ended, started) > 0, true)
+                WHEN started <= ended_before THEN false
+                ELSE coalesce(working_days(calendar, ended_before, started) > 0, true)
             END AS begins
         FROM (
             SELECT
-                person, agency, started, coalesce(ended, 'infinity') AS ended, fte,
+                person, team, agency, started, coalesce(ended, 'infinity') AS ended, fte,
                 max(coalesce(ended, 'infinity')) OVER (
                     PARTITION BY person, agency
                     ORDER BY started, coalesce(ended, 'infinity')
                     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-                ) AS last_ended
-            FROM spell
-        ) AS q, country
-    ) AS q
-) AS q
-GROUP BY person, agency, spell
-ORDER BY person, started;
+                ) AS ended_before
+            FROM spell_post
+        ) AS known, country
+    ) AS marked
+) AS numbered
+WINDOW spell AS (PARTITION BY person, agency, number);
+SELECT DISTINCT person, agency, spell FROM post_of_spell ORDER BY person, spell;
+
+-- team by team, and the council; heads from the spells
+CREATE TABLE moved AS
+SELECT team, workforce_agg(employed, fte, agency, spell, '[2023-10-01,2024-10-01)') AS w
+FROM post_of_spell
+GROUP BY ROLLUP (team);
+SELECT team, opening(w), starters(w), moves_in(w), leavers(w), moves_out(w), in_post(w), moves_in(w) - moves_out(w) AS change_of_fte
+FROM moved
+ORDER BY team;
+SELECT team, opening_headcount(w), starters_headcount(w), moves_in_headcount(w), leavers_headcount(w), moves_out_headcount(w), headcount(w)
+FROM moved
+ORDER BY team;
+SELECT workforce_agg(spell, NULL::numeric, agency, '[2023-10-01,2024-10-01)') FROM (SELECT DISTINCT person, agency, spell FROM post_of_spell) AS s;
+SELECT (SELECT rollup(w) FROM moved WHERE team IS NOT NULL) = (SELECT w FROM moved WHERE team IS NULL) AS teams_are_the_council;
+SELECT
+    workforce_agg(employed, fte::double precision, agency, spell, '[2023-10-01,2024-10-01)') = w AS float8,
+    workforce_agg(employed, fte, agency, NULL, '[2023-10-01,2024-10-01)') = workforce_agg(employed, fte, agency, '[2023-10-01,2024-10-01)') AS without_spell,
+    workforce_agg(employed, 1, agency, spell, '[2023-10-01,2024-10-01)') = workforce_agg(employed, 1::bigint, agency, spell, '[2023-10-01,2024-10-01)') AS integers
+FROM post_of_spell, moved
+WHERE moved.team IS NULL
+GROUP BY w;
+SELECT workforce_agg('[2024-01-01,2024-02-01)', 1, false, '[2024-01-02,2024-02-01)', '[2023-10-01,2024-10-01)');
+SELECT workforce_agg('[2024-01-01,)', 1, false, '[2024-01-01,2024-02-01)', '[2023-10-01,2024-10-01)');
+SELECT workforce_agg('[2024-01-01,)', 1, false, 'empty', '[2023-10-01,2024-10-01)');
 
 -- a state that none of our functions made
 CREATE FUNCTION forge(bytea, bytea) RETURNS workforce LANGUAGE internal IMMUTABLE STRICT AS 'byteacat';
-SELECT workforce_out(forge(decode(repeat('00', 100), 'hex'), decode(repeat('00', 100), 'hex')));
-SELECT forge(decode(repeat('ff', 100), 'hex'), decode(repeat('ff', 100), 'hex')) + '[2024-10-01,2025-10-01)';
+SELECT workforce_out(forge(decode(repeat('00', 100), 'hex'), decode(repeat('00', 140), 'hex')));
+SELECT forge(decode(repeat('ff', 100), 'hex'), decode(repeat('ff', 140), 'hex')) + '[2024-10-01,2025-10-01)';
 
+DROP VIEW post_of_spell;
 DROP FUNCTION partial, forge;
-DROP TABLE post, council, stored, restored, random_post, answer, expected, serial_answer, country, spell;
+DROP TABLE post, council, stored, restored, random_post, answer, expected, serial_answer, country, spell_post, moved;
