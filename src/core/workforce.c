@@ -99,7 +99,8 @@ workforce_count(Staff *opening, Movement (*movement)[STAFF_KINDS],
 	 * edge is no longer in post there, but who moves on it still is.
 	 */
 	int32_t		first = edges_before(edges, periods + 1, (int64_t) post->started + 1);
-	int32_t		end = edges_before(edges, periods + 1, (int64_t) post->ended + !ends);
+	int32_t		end = first + edges_before(edges + first, periods + 1 - first,
+											   (int64_t) post->ended + !ends);
 	CoreStatus	status = CORE_OK;
 
 	if (first == end)

@@ -1,0 +1,62 @@
+--
+-- The binary form of census: what is sent is read back the same, and nothing but
+-- a census is read
+--
+
+SET DateStyle = ISO;
+CREATE TABLE census_received (value caseload.census);
+
+-- A file of COPY with one row and one column, given as bytes: its signature,
+-- flags and header, one field with its length, and the end.
+CREATE FUNCTION receive(image bytea) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    file bytea := '\x5047434f50590aff0d0a00'::bytea || int4send(0) || int4send(0)
+        || int2send(1::smallint) || int4send(length(image)) || image || int2send(-1::smallint);
+    octal text;
+BEGIN
+    SELECT string_agg(format('\%s%s%s', byte / 64, byte / 8 % 8, byte % 8), '' ORDER BY i)
+    INTO octal
+    FROM
+        generate_series(0, length(file) - 1) AS i,
+        get_byte(file, i) AS byte;
+    TRUNCATE census_received;
+    EXECUTE format('COPY census_received FROM PROGRAM %L (FORMAT binary)', format('printf ''%s''', octal));
+    RETURN (SELECT caseload.census_send(value) FROM census_received);
+EXCEPTION WHEN OTHERS THEN
+    RETURN SQLSTATE;
+END $$;
+
+CREATE FUNCTION sent() RETURNS bytea RETURN caseload.census_send('{[2023-10-01,2024-10-01) opening=1/1 starters=0.5/1 fte_days=400, [2024-10-01,2025-10-01) opening=1.5/2 fte_days=547.5}');
+
+SELECT sent();
+SELECT receive(sent()) = sent()::text AS as_sent;
+
+-- shorter images, and a longer one
+SELECT CASE WHEN received = shorter::text THEN 'as sent' ELSE received END AS result, count(*) AS images
+FROM
+    generate_series(0, length(sent()) - 1, 11) AS length,
+    LATERAL (SELECT substr(sent(), 1, length)) AS cut (shorter),
+    LATERAL receive(shorter) AS received
+GROUP BY result
+ORDER BY result;
+SELECT receive(sent() || '\x00');
+
+-- an image with one bit flipped is refused, or is another value that is sent as it came
+SELECT CASE WHEN received = flipped::text THEN 'as sent' ELSE received END AS result, count(*) AS images
+FROM
+    generate_series(0, length(sent()) * 8 - 1, 11) AS bit,
+    LATERAL (SELECT set_bit(sent(), bit, 1 - get_bit(sent(), bit))) AS mutated (flipped),
+    LATERAL receive(flipped) AS received
+GROUP BY result
+ORDER BY result;
+
+-- a gap between the periods, no period, half a period
+SELECT
+    receive(overlay(sent() PLACING substr(sent(), 2, 4) FROM 234)) AS gap,
+    receive('\x01') AS no_period,
+    receive(substr(sent(), 1, 233)) = substr(sent(), 1, 233)::text AS first_period,
+    receive(substr(sent(), 1, 300)) AS part_of_the_second;
+SELECT receive(''), receive(convert_to('{[2024-10-01,2025-10-01)}', 'SQL_ASCII')) AS text_form;
+
+DROP FUNCTION receive, sent;
+DROP TABLE census_received;
