@@ -274,14 +274,15 @@ BEGIN
     RETURN QUERY
         SELECT f.severity, f.relation, f.finding, f.rows_affected, f.share_of_rows, f.example_key, f.measures, f.advice
         FROM (
-            SELECT 1, d.ordinal, i.value
+            SELECT 1, d.name, i.value
             FROM caseload.definition AS d,
                 jsonb_array_elements(caseload._run_finding(target, d.name, d.body)) AS i
             WHERE d.kind = 'finding'
+                AND (d.model = caseload._option(target, 'model') #>> '{}') IS NOT FALSE
             UNION ALL
-            SELECT 2, 0, m.value
+            SELECT 2, '', m.value
             FROM caseload._manifest_findings(target) AS m (value)
-        ) AS found (part, ordinal, value),
+        ) AS found (part, name, value),
             jsonb_to_record(found.value) AS f (
                 severity text, relation text, finding text, rows_affected bigint, share_of_rows numeric,
                 example_key text, measures text, advice text
@@ -289,7 +290,7 @@ BEGIN
         ORDER BY
             array_position(ARRAY['error', 'warning', 'information'], f.severity),
             found.part,
-            found.ordinal,
+            found.name,
             f.relation,
             f.finding;
 END

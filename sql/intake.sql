@@ -158,12 +158,11 @@ BEGIN
                 c.name),
             E',\n' ORDER BY c.ordinal
         ),
-        array_agg(c.name ORDER BY c.ordinal) FILTER (WHERE c.source_name IS NULL),
         string_agg(
             format('Column %I is of type %s where %s is declared.', c.source_name, c.source_type, c.type),
             ' ' ORDER BY c.ordinal
         ) FILTER (WHERE NOT clean AND NOT caseload._assignable(c.type, c.source_type))
-    INTO body, missing, wrong
+    INTO body, wrong
     FROM caseload._source_columns(shape -> 'columns', source) AS c;
 
     IF wrong IS NOT NULL THEN
@@ -173,6 +172,24 @@ BEGIN
             DETAIL = wrong,
             HINT = 'Use a view of yours that casts these columns.';
     END IF;
+
+    -- a column that had another name is lacking only if that one is, too
+    WITH declared AS (
+        SELECT c.ordinal, c.name, c.source_name, coalesce(d.value ->> 'comment', '') AS comment
+        FROM caseload._source_columns(shape -> 'columns', source) AS c
+            JOIN jsonb_array_elements(shape -> 'columns') AS d (value) ON d.value ->> 'name' = c.name
+    )
+    SELECT array_agg(c.name ORDER BY c.ordinal)
+    INTO missing
+    FROM declared AS c
+    WHERE c.source_name IS NULL
+        AND c.comment NOT LIKE 'older name of %'
+        AND NOT EXISTS (
+            SELECT
+            FROM declared AS o
+            WHERE o.source_name IS NOT NULL
+                AND o.comment = 'older name of ' || c.name
+        );
 
     body := format(E'CREATE VIEW %I AS\nSELECT\n%s\n%s;\n', relation, body,
         coalesce('FROM ' || caseload._qualified(source) || ' AS s', 'WHERE false'))

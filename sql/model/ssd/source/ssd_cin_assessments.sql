@@ -1,5 +1,4 @@
 CREATE TABLE ssd_cin_assessments (
-    cina_assessment_id text,
     cina_person_id text,
     cina_referral_id text,
     cina_assessment_start_date date,
@@ -9,7 +8,6 @@ CREATE TABLE ssd_cin_assessments (
 );
 
 COMMENT ON TABLE ssd_cin_assessments IS 'assessments';
-COMMENT ON COLUMN ssd_cin_assessments.cina_assessment_id IS 'assessment id';
 COMMENT ON COLUMN ssd_cin_assessments.cina_person_id IS 'person id';
 COMMENT ON COLUMN ssd_cin_assessments.cina_referral_id IS 'referral id';
 COMMENT ON COLUMN ssd_cin_assessments.cina_assessment_start_date IS 'start';

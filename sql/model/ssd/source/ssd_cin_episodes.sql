@@ -4,9 +4,7 @@ CREATE TABLE ssd_cin_episodes (
     cine_referral_date date,
     cine_referral_nfa boolean,
     cine_close_date date,
-    cine_close_reason text,
-    cine_referral_team text,
-    cine_referral_worker_id text
+    cine_referral_team text
 );
 
 COMMENT ON TABLE ssd_cin_episodes IS 'referrals, and the episodes that they open';
@@ -15,6 +13,4 @@ COMMENT ON COLUMN ssd_cin_episodes.cine_person_id IS 'person id';
 COMMENT ON COLUMN ssd_cin_episodes.cine_referral_date IS 'start';
 COMMENT ON COLUMN ssd_cin_episodes.cine_referral_nfa IS 'whether no further action was taken';
 COMMENT ON COLUMN ssd_cin_episodes.cine_close_date IS 'end';
-COMMENT ON COLUMN ssd_cin_episodes.cine_close_reason IS 'why it was closed';
 COMMENT ON COLUMN ssd_cin_episodes.cine_referral_team IS 'id or name of the team';
-COMMENT ON COLUMN ssd_cin_episodes.cine_referral_worker_id IS 'worker id';

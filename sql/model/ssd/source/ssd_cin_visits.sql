@@ -1,5 +1,4 @@
 CREATE TABLE ssd_cin_visits (
-    cinv_cin_visit_id text,
     cinv_person_id text,
     cinv_cin_visit_date date,
     cinv_cin_visit_seen boolean,
@@ -7,7 +6,6 @@ CREATE TABLE ssd_cin_visits (
 );
 
 COMMENT ON TABLE ssd_cin_visits IS 'visits to children with a child-in-need plan';
-COMMENT ON COLUMN ssd_cin_visits.cinv_cin_visit_id IS 'visit id';
 COMMENT ON COLUMN ssd_cin_visits.cinv_person_id IS 'person id';
 COMMENT ON COLUMN ssd_cin_visits.cinv_cin_visit_date IS 'the day';
 COMMENT ON COLUMN ssd_cin_visits.cinv_cin_visit_seen IS 'whether the child was seen';

@@ -1,5 +1,4 @@
 CREATE TABLE ssd_cla_reviews (
-    clar_cla_review_id text,
     clar_cla_id text,
     clar_cla_review_due_date date,
     clar_cla_review_date date,
@@ -7,7 +6,6 @@ CREATE TABLE ssd_cla_reviews (
 );
 
 COMMENT ON TABLE ssd_cla_reviews IS 'reviews of looked-after children';
-COMMENT ON COLUMN ssd_cla_reviews.clar_cla_review_id IS 'review id';
 COMMENT ON COLUMN ssd_cla_reviews.clar_cla_id IS 'period of care id';
 COMMENT ON COLUMN ssd_cla_reviews.clar_cla_review_due_date IS 'the day by which it is due';
 COMMENT ON COLUMN ssd_cla_reviews.clar_cla_review_date IS 'the day on which it was held';

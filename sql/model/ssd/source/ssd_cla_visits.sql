@@ -1,6 +1,4 @@
 CREATE TABLE ssd_cla_visits (
-    clav_cla_visit_id text,
-    clav_cla_id text,
     clav_person_id text,
     clav_cla_visit_date date,
     clav_cla_visit_seen boolean,
@@ -8,8 +6,6 @@ CREATE TABLE ssd_cla_visits (
 );
 
 COMMENT ON TABLE ssd_cla_visits IS 'visits to looked-after children';
-COMMENT ON COLUMN ssd_cla_visits.clav_cla_visit_id IS 'visit id';
-COMMENT ON COLUMN ssd_cla_visits.clav_cla_id IS 'period of care id';
 COMMENT ON COLUMN ssd_cla_visits.clav_person_id IS 'person id';
 COMMENT ON COLUMN ssd_cla_visits.clav_cla_visit_date IS 'the day';
 COMMENT ON COLUMN ssd_cla_visits.clav_cla_visit_seen IS 'whether the child was seen';

@@ -1,5 +1,4 @@
 CREATE TABLE ssd_cp_plans (
-    cppl_cp_plan_id text,
     cppl_icpc_id text,
     cppl_person_id text,
     cppl_cp_plan_start_date date,
@@ -7,7 +6,6 @@ CREATE TABLE ssd_cp_plans (
 );
 
 COMMENT ON TABLE ssd_cp_plans IS 'child protection plans';
-COMMENT ON COLUMN ssd_cp_plans.cppl_cp_plan_id IS 'plan id';
 COMMENT ON COLUMN ssd_cp_plans.cppl_icpc_id IS 'conference id';
 COMMENT ON COLUMN ssd_cp_plans.cppl_person_id IS 'person id';
 COMMENT ON COLUMN ssd_cp_plans.cppl_cp_plan_start_date IS 'start';

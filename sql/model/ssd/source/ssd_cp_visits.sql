@@ -1,5 +1,4 @@
 CREATE TABLE ssd_cp_visits (
-    cppv_cp_visit_id text,
     cppv_person_id text,
     cppv_cp_visit_date date,
     cppv_cp_visit_seen boolean,
@@ -7,7 +6,6 @@ CREATE TABLE ssd_cp_visits (
 );
 
 COMMENT ON TABLE ssd_cp_visits IS 'visits to children with a protection plan';
-COMMENT ON COLUMN ssd_cp_visits.cppv_cp_visit_id IS 'visit id';
 COMMENT ON COLUMN ssd_cp_visits.cppv_person_id IS 'person id';
 COMMENT ON COLUMN ssd_cp_visits.cppv_cp_visit_date IS 'the day';
 COMMENT ON COLUMN ssd_cp_visits.cppv_cp_visit_seen IS 'whether the child was seen';

@@ -1,5 +1,4 @@
 CREATE TABLE ssd_immigration_status (
-    immi_immigration_status_id text,
     immi_person_id text,
     immi_immigration_status text,
     immi_immigration_status_start_date date,
@@ -7,7 +6,6 @@ CREATE TABLE ssd_immigration_status (
 );
 
 COMMENT ON TABLE ssd_immigration_status IS 'immigration statuses';
-COMMENT ON COLUMN ssd_immigration_status.immi_immigration_status_id IS 'row id';
 COMMENT ON COLUMN ssd_immigration_status.immi_person_id IS 'person id';
 COMMENT ON COLUMN ssd_immigration_status.immi_immigration_status IS 'status';
 COMMENT ON COLUMN ssd_immigration_status.immi_immigration_status_start_date IS 'start';

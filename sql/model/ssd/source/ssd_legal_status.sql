@@ -1,5 +1,4 @@
 CREATE TABLE ssd_legal_status (
-    lega_legal_status_id text,
     lega_person_id text,
     lega_legal_status text,
     lega_legal_status_start_date date,
@@ -7,7 +6,6 @@ CREATE TABLE ssd_legal_status (
 );
 
 COMMENT ON TABLE ssd_legal_status IS 'legal statuses of looked-after children';
-COMMENT ON COLUMN ssd_legal_status.lega_legal_status_id IS 'row id';
 COMMENT ON COLUMN ssd_legal_status.lega_person_id IS 'person id';
 COMMENT ON COLUMN ssd_legal_status.lega_legal_status IS 'code, such as C2, or code and description';
 COMMENT ON COLUMN ssd_legal_status.lega_legal_status_start_date IS 'start';

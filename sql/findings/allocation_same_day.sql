@@ -1,0 +1,12 @@
+SELECT
+    'information' AS severity,
+    'allocation' AS relation,
+    'starts and ends on the same day: holds on no day' AS finding,
+    count(*) AS rows_affected,
+    round(count(*)::numeric / NULLIF((SELECT count(*) FROM allocation), 0), 4) AS share_of_rows,
+    min(a.child_id) AS example_key,
+    'worker_case, worker_caseload' AS measures,
+    'nothing; or, should the last day count, the option inclusive_ends of attach()' AS advice
+FROM allocation AS a
+WHERE a.started = a.ended
+HAVING count(*) > 0;

@@ -1,0 +1,15 @@
+SELECT
+    'warning' AS severity,
+    'post' AS relation,
+    'in force without an FTE: out of every ratio' AS finding,
+    count(*) AS rows_affected,
+    round(count(*)::numeric / NULLIF((SELECT count(*) FROM post AS p WHERE (p.started <= (SELECT caseload.as_at())) IS NOT FALSE
+            AND (p.ended > (SELECT caseload.as_at())) IS NOT FALSE), 0), 4) AS share_of_rows,
+    min(p.worker_id) AS example_key,
+    'worker_caseload' AS measures,
+    'replace post by what HR knows' AS advice
+FROM post AS p
+WHERE p.fte IS NULL
+    AND (p.started <= (SELECT caseload.as_at())) IS NOT FALSE
+    AND (p.ended > (SELECT caseload.as_at())) IS NOT FALSE
+HAVING count(*) > 0;
