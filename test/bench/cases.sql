@@ -76,15 +76,15 @@ FROM (SELECT caseload.timeline_agg(started, ended, weight) AS held FROM allocati
 -- case: W2 council | daily weighted caseload of the teams of one council over ten years, rows out
 -- peer: caseload
 SELECT count(*), sum(s.value)
-FROM (SELECT team_id, caseload.timeline_agg(started, ended, weight) AS held FROM allocation WHERE council_id = 7 GROUP BY team_id) AS t,
+FROM (SELECT team_id, caseload.timeline_agg(started, ended, weight) AS held FROM allocation WHERE council_id = 1 GROUP BY team_id) AS t,
     LATERAL caseload.series(t.held, '2015-10-01', '2025-10-01') AS s;
 -- peer: SQL BETWEEN join | rounds=2
 SELECT count(*), sum(held)
 FROM (
     SELECT t.team_id, d.day, coalesce(sum(a.weight), 0) AS held
-    FROM (SELECT DISTINCT team_id FROM worker WHERE council_id = 7) AS t
+    FROM (SELECT DISTINCT team_id FROM worker WHERE council_id = 1) AS t
         CROSS JOIN generate_series(date '2015-10-01', '2025-09-30', '1 day') AS d (day)
-        LEFT JOIN allocation AS a ON a.council_id = 7 AND a.team_id = t.team_id
+        LEFT JOIN allocation AS a ON a.council_id = 1 AND a.team_id = t.team_id
             AND d.day >= a.started AND (d.day < a.ended OR a.ended IS NULL)
     GROUP BY t.team_id, d.day
 ) AS t;
@@ -92,26 +92,26 @@ FROM (
 SELECT count(*), sum(held)
 FROM (
     SELECT t.team_id, d.day, coalesce(x.held, 0) AS held
-    FROM (SELECT DISTINCT team_id FROM worker WHERE council_id = 7) AS t
+    FROM (SELECT DISTINCT team_id FROM worker WHERE council_id = 1) AS t
         CROSS JOIN generate_series(date '2015-10-01', '2025-09-30', '1 day') AS d (day)
         LEFT JOIN (
             SELECT a.team_id, date '2015-10-01' + g AS day, sum(a.weight) AS held
             FROM allocation AS a,
                 generate_series(a.started - date '2015-10-01', coalesce(a.ended, '2025-10-01') - date '2015-10-01' - 1) AS g
-            WHERE a.council_id = 7
+            WHERE a.council_id = 1
             GROUP BY a.team_id, g
         ) AS x ON x.team_id = t.team_id AND x.day = d.day
 ) AS t;
 -- peer: SQL sweep, council
 WITH event AS (
-    SELECT team_id, started AS day, weight FROM allocation WHERE council_id = 7
+    SELECT team_id, started AS day, weight FROM allocation WHERE council_id = 1
     UNION ALL
-    SELECT team_id, ended, -weight FROM allocation WHERE council_id = 7 AND ended IS NOT NULL
+    SELECT team_id, ended, -weight FROM allocation WHERE council_id = 1 AND ended IS NOT NULL
 ),
 change AS (SELECT team_id, day, sum(weight) AS weight FROM event GROUP BY team_id, day),
 grid AS (
     SELECT t.team_id, d.day::date AS day, coalesce(c.weight, 0) AS weight
-    FROM (SELECT DISTINCT team_id FROM worker WHERE council_id = 7) AS t
+    FROM (SELECT DISTINCT team_id FROM worker WHERE council_id = 1) AS t
         CROSS JOIN generate_series(date '2015-10-01', '2025-09-30', '1 day') AS d (day)
         LEFT JOIN change AS c ON c.team_id = t.team_id AND c.day = d.day::date
 )
@@ -213,7 +213,7 @@ FROM (
 -- peer: caseload, stored states
 SELECT count(*), sum(q[1]), sum(q[2])
 FROM (
-    SELECT caseload.quantile(caseload.rollup(load), 'points', '{0.5,0.9}') AS q
+    SELECT caseload.quantile(caseload.rollup(load), 'points', ARRAY[0.5, 0.9]) AS q
     FROM team_day
     GROUP BY council_id, date_trunc('month', day)
 ) AS t;
