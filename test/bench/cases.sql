@@ -188,7 +188,8 @@ FROM (
 -- peer: caseload
 SELECT count(*), sum(caseload.leavers(w)), sum(caseload.in_post(w))
 FROM (
-    SELECT council_id, caseload.census_agg(started, ended, fte, agency, '2015-10-01', '2025-10-01', '1 year') AS census
+    SELECT council_id, caseload.census_agg(started, ended, fte, agency,
+        '{2015-10-01,2016-10-01,2017-10-01,2018-10-01,2019-10-01,2020-10-01,2021-10-01,2022-10-01,2023-10-01,2024-10-01,2025-10-01}') AS census
     FROM employment
     GROUP BY council_id
 ) AS c,
