@@ -190,7 +190,7 @@ fraction_scale(uint32 millionths)
 		millionths /= 10000;
 		scale -= 4;
 	}
-	for (; millionths % 10 == 0; millionths /= 10)
+	for (; scale > 1 && millionths % 10 == 0; millionths /= 10)
 		scale--;
 	return scale;
 }
