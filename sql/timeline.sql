@@ -92,6 +92,12 @@ CREATE FUNCTION caseload.slice(timeline caseload.timeline, period_from date, per
 COMMENT ON FUNCTION caseload.slice(caseload.timeline, date, date) IS
     'the timeline within a period, and zero elsewhere; the bounds may be infinite';
 
+CREATE FUNCTION caseload.sparkline(timeline caseload.timeline, period_from date, period_to date,
+        width integer DEFAULT 40, ascii boolean DEFAULT false) RETURNS text
+    AS 'MODULE_PATHNAME', 'timeline_sparkline' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.sparkline(caseload.timeline, date, date, integer, boolean) IS
+    'the averages of so many equal parts of a period, one character each, from the lowest of them to the highest';
+
 --
 -- Accessors that return rows
 --
@@ -122,6 +128,15 @@ CREATE FUNCTION caseload.by_period(timeline caseload.timeline, period_from date,
     AS 'MODULE_PATHNAME', 'timeline_by_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 12;
 COMMENT ON FUNCTION caseload.by_period(caseload.timeline, date, date, interval, numeric) IS
     'average, peak, trough, value-days and days over a threshold of each step of a period, in one pass';
+
+--
+-- Constructor: one interval
+--
+
+CREATE FUNCTION caseload.timeline(started date, ended date, value numeric) RETURNS caseload.timeline
+    AS 'MODULE_PATHNAME', 'timeline_of_interval' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.timeline(date, date, numeric) IS
+    'a value in force on [started, ended), to no end when ended is NULL; NULL when start or value is';
 
 --
 -- Transition, combine and final functions

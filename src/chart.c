@@ -13,12 +13,11 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
-#include "compat.h"
-#include "core/chart.h"
+#include "chart.h"
 #include "numeric_input.h"
 
-static void
-CheckWidth(int64 width)
+void
+chart_check_width(int64 width)
 {
 	if (width < 1 || width > CHART_MAX_WIDTH)
 		ereport(ERROR,
@@ -28,11 +27,11 @@ CheckWidth(int64 width)
 }
 
 /*
- * The text of a chart, in the encoding of the database.  One that lacks the
- * characters gets the ASCII form without being asked.
+ * chart_use_ascii tells in which form the text of a chart is.  A database whose
+ * encoding lacks the characters gets the ASCII form without being asked.
  */
-static bool
-UseAscii(bool wanted)
+bool
+chart_use_ascii(bool wanted)
 {
 	return wanted || GetDatabaseEncoding() != PG_UTF8;
 }
@@ -45,7 +44,7 @@ Datum
 chart_sparkline_array(PG_FUNCTION_ARGS)
 {
 	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(0);
-	bool		ascii = UseAscii(PG_GETARG_BOOL(1));
+	bool		ascii = chart_use_ascii(PG_GETARG_BOOL(1));
 	Datum	   *elements;
 	bool	   *nulls;
 	int			count;
@@ -61,7 +60,7 @@ chart_sparkline_array(PG_FUNCTION_ARGS)
 					  &elements, &nulls, &count);
 	if (count == 0)
 		PG_RETURN_TEXT_P(cstring_to_text(""));
-	CheckWidth(count);
+	chart_check_width(count);
 
 	values = (ChartValue *) palloc(count * sizeof(ChartValue));
 	for (int i = 0; i < count; i++)
@@ -85,10 +84,10 @@ chart_bar_numeric(PG_FUNCTION_ARGS)
 	Decimal		value = decimal_from_numeric_datum(PG_GETARG_DATUM(0));
 	Decimal		top = decimal_from_numeric_datum(PG_GETARG_DATUM(1));
 	int32		width = PG_GETARG_INT32(2);
-	bool		ascii = UseAscii(PG_GETARG_BOOL(3));
+	bool		ascii = chart_use_ascii(PG_GETARG_BOOL(3));
 	char	   *buffer;
 
-	CheckWidth(width);
+	chart_check_width(width);
 	buffer = (char *) palloc((Size) width * CHART_CELL_SIZE);
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(buffer,
 											  chart_bar(value, top, width, ascii, buffer)));
@@ -104,7 +103,7 @@ chart_spread_numeric(PG_FUNCTION_ARGS)
 {
 	ChartSpread spread;
 	int32		width = PG_GETARG_INT32(6);
-	bool		ascii = UseAscii(PG_GETARG_BOOL(7));
+	bool		ascii = chart_use_ascii(PG_GETARG_BOOL(7));
 	char	   *buffer;
 
 	spread.lowest = decimal_from_numeric_datum(PG_GETARG_DATUM(0));
@@ -114,7 +113,7 @@ chart_spread_numeric(PG_FUNCTION_ARGS)
 	spread.threshold = decimal_from_numeric_datum(PG_GETARG_DATUM(4));
 	spread.top = decimal_from_numeric_datum(PG_GETARG_DATUM(5));
 
-	CheckWidth(width);
+	chart_check_width(width);
 	buffer = (char *) palloc((Size) width * CHART_CELL_SIZE);
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(buffer,
 											  chart_spread(&spread, width, ascii, buffer)));

@@ -20,6 +20,7 @@
 #include "utils/memutils.h"
 #include "utils/numeric.h"
 
+#include "chart.h"
 #include "core/timeline_binary.h"
 #include "core/timeline_questions.h"
 #include "core/timeline_text.h"
@@ -108,6 +109,12 @@ timeline_add_up(const TimelineSum *sum)
 	return timeline;
 }
 
+static char *
+DayText(Day day)
+{
+	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(day)));
+}
+
 /*
  * timeline_day returns a date that may be a bound of an interval or a period:
  * one of the years 1 to 9999, or no day at all.
@@ -121,9 +128,21 @@ timeline_day(Datum date)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("date out of range for type timeline: \"%s\"",
-						DatumGetCString(DirectFunctionCall1(date_out, date))),
+						DayText(day)),
 				 errdetail("The date must be between 0001-01-01 and 9999-12-31.")));
 	return day;
+}
+
+/* timeline_check_interval refuses an interval that ends before it starts. */
+void
+timeline_check_interval(Day started, Day ended)
+{
+	if (unlikely(ended < started))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("interval must not end before it starts"),
+				 errdetail("It starts on %s and ends on %s.",
+						   DayText(started), DayText(ended))));
 }
 
 /* timeline_check_period refuses a period without ends, or with them exchanged. */
@@ -138,8 +157,7 @@ timeline_check_period(Day from, Day to)
 				 finite ? errmsg("period must not end before it begins") :
 				 errmsg("period must not be infinite"),
 				 errdetail("It would begin on %s and end on %s.",
-						   DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(from))),
-						   DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(to))))));
+						   DayText(from), DayText(to))));
 }
 
 /*
@@ -470,4 +488,62 @@ timeline_slice_within(PG_FUNCTION_ARGS)
 	timeline_slice(timeline, timeline_day(PG_GETARG_DATUM(1)),
 				   timeline_day(PG_GETARG_DATUM(2)), &changes);
 	PG_RETURN_TIMELINE_P(timeline_make(&changes));
+}
+
+/*
+ * sparkline(timeline, period_from, period_to, width, ascii): a character for
+ * each of so many parts of the period, or for each day when it has fewer.
+ */
+PG_FUNCTION_INFO_V1(timeline_sparkline);
+Datum
+timeline_sparkline(PG_FUNCTION_ARGS)
+{
+	const Timeline *timeline = PG_GETARG_TIMELINE_P(0);
+	Day			from = timeline_day(PG_GETARG_DATUM(1));
+	Day			to = timeline_day(PG_GETARG_DATUM(2));
+	int32		width = PG_GETARG_INT32(3);
+	bool		ascii = chart_use_ascii(PG_GETARG_BOOL(4));
+	Decimal    *averages;
+	ChartValue *values;
+	char	   *buffer;
+
+	timeline_check_period(from, to);
+	chart_check_width(width);
+	width = Min(width, to - from);
+	if (width == 0)
+		PG_RETURN_TEXT_P(cstring_to_text(""));
+
+	averages = (Decimal *) palloc(width * sizeof(Decimal));
+	timeline_averages(timeline, from, to, width, averages);
+
+	values = (ChartValue *) palloc(width * sizeof(ChartValue));
+	for (int i = 0; i < width; i++)
+	{
+		values[i].known = true;
+		values[i].value = averages[i];
+	}
+	buffer = (char *) palloc((Size) width * CHART_CELL_SIZE);
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(buffer,
+											  chart_sparkline(values, width, ascii, buffer)));
+}
+
+/*
+ * timeline(started, ended, value): of one interval, read as an aggregate does.
+ */
+PG_FUNCTION_INFO_V1(timeline_of_interval);
+Datum
+timeline_of_interval(PG_FUNCTION_ARGS)
+{
+	TimelineInterval interval;
+	TimelineSum sum = {0};
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(2))
+		PG_RETURN_NULL();
+	interval.started = timeline_day(PG_GETARG_DATUM(0));
+	interval.ended = PG_ARGISNULL(1) ? DAY_NEVER_ENDS : timeline_day(PG_GETARG_DATUM(1));
+	timeline_check_interval(interval.started, interval.ended);
+	interval.value = decimal_from_numeric_datum(PG_GETARG_DATUM(2));
+	sum.intervals = &interval;
+	sum.count = 1;
+	PG_RETURN_TIMELINE_P(timeline_add_up(&sum));
 }

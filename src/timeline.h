@@ -27,6 +27,7 @@ extern Timeline *timeline_make(const TimelineChanges *changes);
 extern Timeline *timeline_add_up(const TimelineSum *sum);
 
 extern Day	timeline_day(Datum date);
+extern void timeline_check_interval(Day started, Day ended);
 extern void timeline_check_period(Day from, Day to);
 
 #endif							/* CASELOAD_TIMELINE_H */

@@ -193,13 +193,7 @@ ReadDates(FunctionCallInfo fcinfo, DecimalInput input, TimelineInterval *interva
 
 	interval->started = timeline_day(PG_GETARG_DATUM(1));
 	interval->ended = PG_ARGISNULL(2) ? DAY_NEVER_ENDS : timeline_day(PG_GETARG_DATUM(2));
-	if (interval->ended < interval->started)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("interval must not end before it starts"),
-				 errdetail("It starts on %s and ends on %s.",
-						   DatumGetCString(DirectFunctionCall1(date_out, PG_GETARG_DATUM(1))),
-						   DatumGetCString(DirectFunctionCall1(date_out, PG_GETARG_DATUM(2))))));
+	timeline_check_interval(interval->started, interval->ended);
 	interval->value = input(PG_GETARG_DATUM(3));
 	return interval->started < interval->ended;
 }

@@ -162,6 +162,30 @@ FROM (
 ) AS integers (y);
 SELECT caseload.ratio(2147483647, -2147483648);
 
+-- The other way: a decimal as numeric has the bytes that numeric itself gives the
+-- same number without trailing zeros. A sum past 64 bits is a number too.
+SELECT count(*) AS numbers,
+    count(*) FILTER (WHERE numeric_send(caseload.numerator(caseload.ratio(y, 1))) IS DISTINCT FROM numeric_send(trim_scale(y))) AS differ,
+    count(*) FILTER (WHERE caseload.numerator(caseload.ratio(y, 1))::text IS DISTINCT FROM trim_scale(y)::text) AS texts_differ
+FROM (
+    SELECT sign * (i * 7919 % 100003) * 10.0 ^ power AS x
+    FROM
+        generate_series(-6, 7) AS power,
+        generate_series(0, 400) AS i,
+        (VALUES (1), (-1)) AS signs (sign)
+    UNION ALL
+    SELECT sign * (10.0 ^ power + part)
+    FROM
+        generate_series(-6, 12) AS power,
+        (VALUES (0), (0.000001), (-0.000001), (0.1), (0.9999), (0.99999), (1000.0001)) AS parts (part),
+        (VALUES (1), (-1)) AS signs (sign)
+    UNION ALL
+    VALUES (9223372036854.775807), (-9223372036854.775808), (9223372036854), (-10000), (0.0001)
+) AS numbers (x),
+    LATERAL round(x, 6) AS y;
+SELECT caseload.numerator(r), caseload.numerator(r OPERATOR(caseload.+) r)
+FROM (VALUES (caseload.ratio(9223372036854.775807, 1)), (caseload.ratio(-9223372036854.775808, 1))) AS large (r);
+
 -- what the errors say
 SELECT caseload.ratio('NaN'::numeric, 1);
 SELECT caseload.ratio(1, '-Infinity'::numeric);

@@ -123,4 +123,15 @@ SELECT count(*) AS weeks, bool_and(
 FROM load, by_period(t, '2023-12-25', '2024-03-15', '7 days', 1.5) AS p;
 SELECT days_over FROM load, by_period(t, '2024-01-01', '2025-01-01', '1 year');
 
+-- sparklines: 31 days one by one; 15 parts of two days and three; no day at all
+SELECT sparkline(t, '2024-01-01', '2024-02-01'), sparkline(t, '2024-01-01', '2024-02-01', ascii => true) AS ascii FROM load;
+SELECT sparkline(t, '2024-01-01', '2024-02-01', 15) AS parts, sparkline(t, '2024-01-01', '2024-02-01', 1) AS one, sparkline(t, '2024-01-01', '2024-01-01') AS none FROM load;
+SELECT sparkline(t, '2024-01-01', '2024-02-01', 0) FROM load;
+SELECT sparkline(t, '2024-01-01', '2024-02-01', 1001) FROM load;
+SELECT sparkline(t, '2024-02-01', '2024-01-01') FROM load;
+
+-- one interval
+SELECT timeline('2024-01-01', '2024-02-01', 2.5), timeline('2024-01-01', NULL, 2.5) AS open, timeline('2024-01-01', '2024-01-01', 2.5) AS empty, timeline(NULL, '2024-01-01', 2.5) IS NULL AS no_start, timeline('2024-01-01', NULL, NULL) IS NULL AS no_value, timeline('-infinity', 'infinity', 1) AS always;
+SELECT timeline('2024-01-02', '2024-01-01', 1);
+
 DROP TABLE load;
