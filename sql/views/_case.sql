@@ -60,86 +60,16 @@ shared AS (
     WINDOW child AS (PARTITION BY h.child_id)
 ),
 typed AS MATERIALIZED (
-    SELECT DISTINCT ON (t.child_id)
-        t.child_id,
-        t.case_type,
-        CASE
-            WHEN t.case_type = 'CLA' AND t.tier IS NULL AND bool_or(t.case_type = 'CP') OVER child THEN 'CP'
-            ELSE t.tier
-        END AS tier,
-        t.started,
-        max(t.started) FILTER (WHERE t.case_type IN ('CLA', 'CP')) OVER child AS stepped_up_on
-    FROM (
-        SELECT
-            t.child_id,
-            t.case_type,
-            t.tier,
-            t.started,
-            CASE t.case_type
-                WHEN 'CLA' THEN 1
-                WHEN 'CP' THEN 2
-                WHEN 'CIN' THEN 3
-                WHEN 'CARE_LEAVER' THEN 4
-                WHEN 'ASSESSMENT' THEN 5
-                WHEN 'OPEN' THEN 7
-                ELSE 6
-            END AS precedence
-        FROM case_type AS t
-        WHERE (t.started <= (SELECT caseload.as_at())) IS NOT FALSE
-            AND (t.ended > (SELECT caseload.as_at())) IS NOT FALSE
-    ) AS t
-    WINDOW child AS (
-        PARTITION BY t.child_id
-        ORDER BY t.precedence, t.started NULLS FIRST
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-    )
-    ORDER BY t.child_id, t.precedence, t.started NULLS FIRST
+    SELECT x.*
+    FROM _child_case AS x
 ),
 weight_in_force AS MATERIALIZED (
-    SELECT DISTINCT ON (w.case_type, w.tier)
-        w.case_type,
-        w.tier,
-        w.points,
-        w.sibling_share
-    FROM weight AS w
-    WHERE w.scheme = (SELECT s.scheme FROM _scheme AS s)
-        AND w.started <= (SELECT caseload.as_at())
-        AND (w.ended > (SELECT caseload.as_at())) IS NOT FALSE
-    ORDER BY w.case_type, w.tier, w.started DESC
+    SELECT x.*
+    FROM _weight_in_force AS x
 ),
 factored AS MATERIALIZED (
-    SELECT
-        f.child_id,
-        sum(w.points) FILTER (WHERE f.in_force) AS points,
-        string_agg(f.factor, ', ' ORDER BY f.factor) FILTER (WHERE f.in_force) AS factors,
-        string_agg(f.factor || ' ' || trim_scale(w.points), ' + ' ORDER BY f.factor) FILTER (WHERE f.in_force AND w.points <> 0)
-            AS addends,
-        max(f.started) FILTER (WHERE f.factor = 'section 47') AS section_47_on
-    FROM (
-        SELECT
-            f.child_id,
-            lower(f.factor) AS factor,
-            bool_or((f.ended > (SELECT caseload.as_at())) IS NOT FALSE) AS in_force,
-            max(f.started) AS started
-        FROM case_factor AS f
-        WHERE (f.started <= (SELECT caseload.as_at())) IS NOT FALSE
-            AND (
-                (f.ended > (SELECT caseload.as_at())) IS NOT FALSE
-                OR (lower(f.factor) = 'section 47' AND f.started > (SELECT caseload.as_at()) - 28)
-            )
-        GROUP BY f.child_id, lower(f.factor)
-    ) AS f
-        LEFT JOIN (
-            SELECT DISTINCT ON (lower(w.factor))
-                lower(w.factor) AS factor,
-                w.points
-            FROM factor_weight AS w
-            WHERE w.scheme = (SELECT s.scheme FROM _scheme AS s)
-                AND w.started <= (SELECT caseload.as_at())
-                AND (w.ended > (SELECT caseload.as_at())) IS NOT FALSE
-            ORDER BY lower(w.factor), w.started DESC
-        ) AS w ON w.factor = f.factor
-    GROUP BY f.child_id
+    SELECT x.*
+    FROM _child_factor AS x
 ),
 known AS MATERIALIZED (
     SELECT
@@ -151,13 +81,8 @@ known AS MATERIALIZED (
     GROUP BY h.child_id
 ),
 placed AS MATERIALIZED (
-    SELECT DISTINCT ON (p.child_id)
-        p.child_id,
-        p.placement_id
-    FROM placement AS p
-    WHERE (p.started <= (SELECT caseload.as_at())) IS NOT FALSE
-        AND (p.ended > (SELECT caseload.as_at())) IS NOT FALSE
-    ORDER BY p.child_id, p.started DESC NULLS LAST, p.placement_id
+    SELECT x.*
+    FROM _child_placement AS x
 ),
 weighed AS (
     SELECT

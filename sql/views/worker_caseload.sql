@@ -1,138 +1,4 @@
 CREATE VIEW worker_caseload AS
-WITH post AS MATERIALIZED (
-    SELECT p.*
-    FROM post_capacity AS p
-),
-worker_child AS (
-    SELECT
-        c.worker_id,
-        c.worker_name,
-        CASE WHEN main.worker_id IS NULL THEN c.team_id ELSE coalesce(same.team_id, main.team_id) END AS team_id,
-        c.child_id,
-        c.kind,
-        c.is_held AND c.kind IN ('lead', 'carer') AS is_case,
-        c.was_held AND c.kind IN ('lead', 'carer') AS was_case,
-        c.is_held,
-        c.share,
-        c.case_type,
-        c.points,
-        c.is_unborn,
-        c.is_type_unknown,
-        c.section_47_on IS NOT NULL OR c.stepped_up_on IS NOT NULL AS is_new_risk
-    FROM _case AS c
-        LEFT JOIN post AS same ON same.worker_id = c.worker_id AND same.team_id = c.team_id
-        LEFT JOIN post AS main ON main.worker_id = c.worker_id AND main.is_main
-),
-held AS (
-    SELECT
-        c.worker_id,
-        c.team_id,
-        min(c.worker_name) AS worker_name,
-        count(DISTINCT c.child_id) FILTER (WHERE c.is_case) AS children,
-        coalesce(sum(c.share) FILTER (WHERE c.is_case), 0) AS cases,
-        coalesce(sum(c.points) FILTER (WHERE c.is_held), 0) AS points,
-        count(*) FILTER (WHERE c.is_case AND c.case_type = 'CLA') AS cla_cases,
-        count(*) FILTER (WHERE c.is_case AND c.case_type = 'CP') AS cp_cases,
-        count(*) FILTER (WHERE c.is_case AND c.case_type = 'CIN') AS cin_cases,
-        count(*) FILTER (WHERE c.is_case AND c.case_type = 'CARE_LEAVER') AS care_leaver_cases,
-        count(*) FILTER (WHERE c.is_case AND c.case_type = 'ASSESSMENT') AS assessment_cases,
-        count(*) FILTER (WHERE c.is_case AND c.case_type NOT IN ('CLA', 'CP', 'CIN', 'CARE_LEAVER', 'ASSESSMENT')) AS open_cases,
-        count(*) FILTER (WHERE c.is_case AND c.is_unborn) AS unborn_cases,
-        count(*) FILTER (WHERE c.is_case AND c.is_type_unknown) AS unknown_type_cases,
-        count(*) FILTER (WHERE c.is_held AND c.kind = 'cowork') AS cowork_children,
-        count(*) FILTER (WHERE c.is_held AND c.kind = 'pa') AS pa_children,
-        count(*) FILTER (WHERE c.is_held AND c.kind = 'iro') AS iro_children,
-        count(*) FILTER (WHERE c.is_case AND c.is_new_risk) AS new_risk_cases,
-        count(*) FILTER (WHERE c.is_case AND NOT c.was_case) AS new_in_28_days,
-        count(*) FILTER (WHERE c.was_case AND NOT c.is_held) AS closed_in_28_days,
-        bool_or(c.is_held) AS holds
-    FROM worker_child AS c
-    GROUP BY c.worker_id, c.team_id
-),
-combined AS (
-    SELECT
-        coalesce(p.worker_id, h.worker_id) AS worker_id,
-        coalesce(p.worker_name, h.worker_name) AS worker_name,
-        coalesce(p.team_id, h.team_id) AS team_id,
-        p.worker_id IS NOT NULL AS has_post,
-        p.role,
-        p.contract_kind,
-        p.registered,
-        p.holds_cases,
-        p.is_main,
-        p.fte,
-        p.capacity,
-        p.reduction_share,
-        p.reduction_fte,
-        p.reductions,
-        p.is_asye,
-        p.is_long_absent,
-        p.target_cases,
-        coalesce(h.children, 0) AS children,
-        coalesce(h.cases, 0) AS cases,
-        coalesce(h.points, 0) AS points,
-        coalesce(h.cla_cases, 0) AS cla_cases,
-        coalesce(h.cp_cases, 0) AS cp_cases,
-        coalesce(h.cin_cases, 0) AS cin_cases,
-        coalesce(h.care_leaver_cases, 0) AS care_leaver_cases,
-        coalesce(h.assessment_cases, 0) AS assessment_cases,
-        coalesce(h.open_cases, 0) AS open_cases,
-        coalesce(h.unborn_cases, 0) AS unborn_cases,
-        coalesce(h.unknown_type_cases, 0) AS unknown_type_cases,
-        coalesce(h.cowork_children, 0) AS cowork_children,
-        coalesce(h.pa_children, 0) AS pa_children,
-        coalesce(h.iro_children, 0) AS iro_children,
-        coalesce(h.new_risk_cases, 0) AS new_risk_cases,
-        coalesce(h.new_in_28_days, 0) AS new_in_28_days,
-        coalesce(h.closed_in_28_days, 0) AS closed_in_28_days
-    FROM post AS p
-        FULL JOIN held AS h ON h.worker_id = p.worker_id AND coalesce(h.team_id, '') = coalesce(p.team_id, '')
-    WHERE p.worker_id IS NOT NULL OR h.holds
-),
-summed AS (
-    SELECT
-        c.*,
-        bool_or(c.has_post) OVER person AS person_has_post,
-        bool_or(c.holds_cases) OVER person AS person_holds_cases,
-        bool_or(c.holds_cases IS NULL AND c.has_post) OVER person AS person_lacks_standard,
-        sum(c.capacity) FILTER (WHERE c.holds_cases) OVER person AS person_capacity,
-        sum(c.points) FILTER (WHERE c.capacity IS NOT NULL) OVER person AS person_points,
-        min(c.role) FILTER (WHERE c.is_main) OVER person AS main_role
-    FROM combined AS c
-    WINDOW person AS (PARTITION BY c.worker_id)
-),
-indexed AS (
-    SELECT
-        s.*,
-        s.person_points / NULLIF(s.person_capacity, 0) AS worker_total_index,
-        t.amber,
-        t.red
-    FROM summed AS s
-        LEFT JOIN LATERAL (
-            SELECT t.amber, t.red
-            FROM threshold AS t
-            WHERE t.measure = 'capacity_index'
-                AND (lower(t.role) = lower(btrim(s.main_role)) OR t.role IS NULL)
-                AND t.started <= (SELECT caseload.as_at())
-                AND (t.ended > (SELECT caseload.as_at())) IS NOT FALSE
-            ORDER BY t.role IS NULL, t.started DESC
-            LIMIT 1
-        ) AS t ON true
-),
-rated AS (
-    SELECT
-        i.*,
-        CASE
-            WHEN NOT i.person_has_post THEN 'no post'
-            WHEN i.person_holds_cases IS NOT TRUE AND i.person_lacks_standard THEN 'no standard for the role'
-            WHEN i.person_holds_cases IS NOT TRUE THEN 'role holds no cases'
-            WHEN i.person_capacity IS NULL THEN 'FTE unknown'
-            WHEN i.person_capacity = 0 AND i.person_points > 0 THEN 'no capacity'
-            WHEN i.person_capacity = 0 THEN 'no capacity and no cases'
-            WHEN i.red IS NULL THEN 'no threshold'
-        END AS exception
-    FROM indexed AS i
-)
 SELECT
     (SELECT caseload.as_at()) AS as_at,
     r.worker_id,
@@ -155,13 +21,7 @@ SELECT
     CASE
         WHEN r.cases > 0 AND r.fte > 0 AND r.registered IS NOT FALSE THEN trim_scale(r.cases / r.fte)
     END AS caseload,
-    CASE
-        WHEN r.exception = 'no capacity' THEN 'red'
-        WHEN r.exception IS NOT NULL THEN NULL
-        WHEN r.worker_total_index > r.red THEN 'red'
-        WHEN r.worker_total_index >= r.amber THEN 'amber'
-        ELSE 'green'
-    END AS rating,
+    r.rating,
     CASE
         WHEN r.exception IS NOT NULL THEN r.exception
         WHEN r.worker_total_index > r.red THEN 'index above ' || trim_scale(r.red)
@@ -192,7 +52,7 @@ SELECT
     r.is_asye,
     r.is_long_absent,
     r.holds_cases
-FROM rated AS r
+FROM _worker_caseload AS r
     LEFT JOIN team AS t ON t.team_id = r.team_id;
 
 COMMENT ON VIEW worker_caseload IS 'one row is a worker in a team on the day: with a post there, or holding cases without one; workers with no cases are listed, pools are not';

@@ -1,0 +1,49 @@
+CREATE VIEW _child_case AS
+SELECT DISTINCT ON (t.child_id)
+    t.child_id,
+    coalesce(t.team_id, min(t.team_id) OVER child) AS team_id,
+    t.case_type,
+    CASE
+        WHEN t.case_type = 'CLA' AND t.tier IS NULL AND bool_or(t.case_type = 'CP') OVER child THEN 'CP'
+        ELSE t.tier
+    END AS tier,
+    NULLIF(lead(t.case_type) OVER child, 'CARE_LEAVER') AS next_case_type,
+    t.started,
+    min(coalesce(t.started, '-infinity')) OVER child AS opened,
+    max(t.started) FILTER (WHERE t.case_type IN ('CLA', 'CP')) OVER child AS stepped_up_on
+FROM (
+    SELECT
+        t.child_id,
+        t.team_id,
+        t.case_type,
+        t.tier,
+        t.started,
+        CASE t.case_type
+            WHEN 'CLA' THEN 1
+            WHEN 'CP' THEN 2
+            WHEN 'CIN' THEN 3
+            WHEN 'CARE_LEAVER' THEN 4
+            WHEN 'ASSESSMENT' THEN 5
+            WHEN 'OPEN' THEN 7
+            ELSE 6
+        END AS precedence
+    FROM case_type AS t
+    WHERE (t.started <= (SELECT caseload.as_at())) IS NOT FALSE
+        AND (t.ended > (SELECT caseload.as_at())) IS NOT FALSE
+) AS t
+WINDOW child AS (
+    PARTITION BY t.child_id
+    ORDER BY t.precedence, t.started NULLS FIRST
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+)
+ORDER BY t.child_id, t.precedence, t.started NULLS FIRST;
+
+COMMENT ON VIEW _child_case IS 'one row is a child of whom a case type holds on the day: the first of those that do; internal';
+COMMENT ON COLUMN _child_case.child_id IS 'the child';
+COMMENT ON COLUMN _child_case.team_id IS 'the team that answers for the case; where the record of the type names none, the lowest that another in force does';
+COMMENT ON COLUMN _child_case.case_type IS 'CLA, CP, CIN, CARE_LEAVER, ASSESSMENT, a type of the council''s own, OPEN; CARE_LEAVER whether or not anybody is allocated';
+COMMENT ON COLUMN _child_case.tier IS 'step within the type; CP: looked after and on a protection plan';
+COMMENT ON COLUMN _child_case.next_case_type IS 'the next of the types that hold: that of a care leaver to whom nobody is allocated; NULL: none';
+COMMENT ON COLUMN _child_case.started IS 'the day since when the type holds; NULL: since always';
+COMMENT ON COLUMN _child_case.opened IS 'the earliest start of the types that hold on the day; -infinity: since always';
+COMMENT ON COLUMN _child_case.stepped_up_on IS 'the day on which the latest protection plan or care in force began';
