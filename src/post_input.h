@@ -16,6 +16,7 @@
 
 #include "fmgr.h"
 
+#include "compat.h"
 #include "core/workforce.h"
 #include "numeric_input.h"
 
