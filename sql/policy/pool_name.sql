@@ -1,5 +1,5 @@
 CREATE TABLE pool_name (
-    word text NOT NULL CHECK (word <> '' AND word = lower(word)),
+    word text NOT NULL CHECK (word <> '' AND word = lower(word) AND word !~ '[%_\\]'),
     pattern text NOT NULL CHECK (('' ~* pattern) IS NOT NULL),
     UNIQUE (word, pattern)
 );

@@ -5,13 +5,14 @@ SELECT
     p.swe_no,
     p.staff_id,
     CASE
-        WHEN EXISTS (
-            SELECT
-            FROM pool_name AS n
-            -- a CASE, since the planner would try the dear test first
-            WHERE CASE WHEN strpos(p.worker_name_in_lower_case, n.word) > 0 THEN p.worker_name ~* n.pattern END
-        )
-            OR p.worker_name IN (SELECT d.dept_team_name FROM ssd_department AS d)
+        WHEN p.worker_name IN (SELECT d.dept_team_name FROM ssd_department AS d) THEN 'pool'
+        WHEN p.worker_name_in_lower_case LIKE ANY ((SELECT array_agg('%' || n.word || '%') FROM pool_name AS n)::text[])
+            AND EXISTS (
+                SELECT
+                FROM pool_name AS n
+                -- a CASE, since the planner would try the dear test first
+                WHERE CASE WHEN strpos(p.worker_name_in_lower_case, n.word) > 0 THEN p.worker_name ~* n.pattern END
+            )
             THEN 'pool'
         ELSE 'person'
     END AS kind,
