@@ -65,6 +65,7 @@ combined AS (
         p.is_main,
         p.fte,
         p.capacity,
+        p.full_capacity,
         p.reduction_share,
         p.reduction_fte,
         p.reductions,
@@ -149,6 +150,7 @@ SELECT
     r.is_main,
     r.fte,
     r.capacity,
+    r.full_capacity,
     r.reduction_share,
     r.reduction_fte,
     r.reductions,
@@ -200,6 +202,7 @@ COMMENT ON COLUMN _worker_caseload.holds_cases IS 'whether the role holds cases;
 COMMENT ON COLUMN _worker_caseload.is_main IS 'whether the row is the worker''s main post; NULL: no post';
 COMMENT ON COLUMN _worker_caseload.fte IS 'full-time equivalent of the post, before reductions; NULL: not known';
 COMMENT ON COLUMN _worker_caseload.capacity IS 'points that the worker can carry in the post; 0 for a role that holds no cases; NULL: FTE not known, no standard, or no post';
+COMMENT ON COLUMN _worker_caseload.full_capacity IS 'what capacity would be without any reduction';
 COMMENT ON COLUMN _worker_caseload.reduction_share IS 'share of the FTE that reductions take, ASYE and long absence included, at most 1';
 COMMENT ON COLUMN _worker_caseload.reduction_fte IS 'reductions given in FTE';
 COMMENT ON COLUMN _worker_caseload.reductions IS 'the reasons of the reductions; NULL: none';

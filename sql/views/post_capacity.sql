@@ -145,6 +145,7 @@ by_team AS (
                     END
                 )
         END AS capacity,
+        sum(CASE WHEN m.holds_cases THEN greatest(m.case_points_per_fte, 0) * m.fte ELSE 0 END) AS full_capacity,
         max(m.reduction_share) AS reduction_share,
         sum(m.reduction_fte) AS reduction_fte,
         NULLIF(
@@ -183,7 +184,8 @@ SELECT
     row_number() OVER (
         PARTITION BY b.worker_id
         ORDER BY b.fte DESC NULLS LAST, b.started, b.team_id
-    ) = 1 AS is_main
+    ) = 1 AS is_main,
+    CASE WHEN b.capacity IS NOT NULL THEN b.full_capacity END AS full_capacity
 FROM by_team AS b;
 
 COMMENT ON VIEW post_capacity IS 'one row is a worker in a team with a post on the day: what the worker can carry there. capacity = (points_per_fte - stable_points) x (FTE x (1 - reductions by share, at most 1) - reductions in FTE), never negative';
@@ -204,3 +206,4 @@ COMMENT ON COLUMN post_capacity.is_asye IS 'whether in the supported year';
 COMMENT ON COLUMN post_capacity.is_long_absent IS 'whether absent so long that it reduces the capacity, without a phased return';
 COMMENT ON COLUMN post_capacity.target_cases IS 'cases that the standard of the role gives for the FTE; NULL: none';
 COMMENT ON COLUMN post_capacity.is_main IS 'whether it is the worker''s main post: highest FTE, then earliest start, then lowest team_id';
+COMMENT ON COLUMN post_capacity.full_capacity IS 'what capacity would be without any reduction: (points_per_fte - stable_points) x FTE; NULL: as capacity';
