@@ -59,9 +59,10 @@ shared AS (
     FROM holding AS h
     WINDOW child AS (PARTITION BY h.child_id)
 ),
+-- only the columns that are read: the views leave out what goes into the others
 typed AS MATERIALIZED (
-    SELECT x.*
-    FROM _child_case AS x
+    SELECT t.child_id, t.case_type, t.tier, t.started, t.stepped_up_on
+    FROM _child_case AS t
 ),
 weight_in_force AS MATERIALIZED (
     SELECT x.*

@@ -3,21 +3,14 @@
 CREATE VIEW _team_reference AS
 SELECT DISTINCT ON (r.reference)
     r.reference,
-    r.team_id
-FROM (
-    SELECT d.dept_team_id AS reference, d.dept_team_id AS team_id, 1 AS preference
-    FROM ssd_department AS d
-    WHERE d.dept_team_id IS NOT NULL
-    UNION ALL
-    SELECT d.dept_team_name, d.dept_team_id, 2
-    FROM ssd_department AS d
-    WHERE d.dept_team_id IS NOT NULL AND d.dept_team_name IS NOT NULL
-    UNION ALL
-    SELECT upper(d.dept_team_name), d.dept_team_id, 3
-    FROM ssd_department AS d
-    WHERE d.dept_team_id IS NOT NULL AND d.dept_team_name IS NOT NULL
-) AS r
-ORDER BY r.reference, r.preference, r.team_id;
+    d.dept_team_id AS team_id
+FROM ssd_department AS d
+    CROSS JOIN LATERAL (
+        VALUES (d.dept_team_id, 1), (d.dept_team_name, 2), (upper(d.dept_team_name), 3)
+    ) AS r (reference, preference)
+WHERE d.dept_team_id IS NOT NULL
+    AND r.reference IS NOT NULL
+ORDER BY r.reference, r.preference, d.dept_team_id;
 
 COMMENT ON VIEW _team_reference IS 'what a team is called in other tables: its id, its name, or its name in capitals; internal';
 COMMENT ON COLUMN _team_reference.reference IS 'id or name';
