@@ -1,4 +1,5 @@
-# The build's own programs: what they refuse, and that they say why.
+# The build's own programs: what they refuse, and that they say why. The
+# server that test/cluster started is there.
 use strict;
 use warnings;
 
@@ -175,5 +176,67 @@ foreach my $text (sort keys %bad)
 	is($failed, 1, "found: $text");
 	like($said, $bad{$text}, 'in words');
 }
+
+#
+# Examples in documentation
+#
+
+my $answer = " answer\n--------\n     42\n(1 row)\n";
+
+sub document
+{
+	my ($output) = @_;
+	return "Before\n\n```sql\nSELECT 40 + 2\n  AS answer;\n```\n\n```text\n$output```\n\n```sh\nfalse\n```\n\n```text\nno output\n```\n";
+}
+
+sub examples
+{
+	my ($text, @options) = @_;
+	spew("$temp/doc.md", $text);
+	return run("TALLY='$temp/tally' test/readme @options '$temp/doc.md'");
+}
+
+sub slurp
+{
+	my ($name) = @_;
+	open my $file, '<', $name or die "$name: $!\n";
+	local $/;
+	return scalar <$file>;
+}
+
+is_deeply([ examples(document($answer)) ], [ "1 examples, 0 of them not ok\n", 0 ], 'an example that is so');
+{
+	my ($said, $failed) = examples(document($answer =~ s/42/43/r));
+
+	is($failed, 1, 'an example that is not so');
+	like($said, qr/doc\.md:4: not ok.*^-     43\n\+     42$/ms, 'where, and the difference');
+}
+is((examples("```sql\nSELECT 1/0;\n```\n"))[1], 1, 'an error that the document does not show');
+is((examples("```sql\nSELECT 1/0;\n```\n```text\nERROR:  division by zero\n```\n"))[1], 0, 'one that it shows');
+is((examples("```sql\nSELECT 'a;\n```\n"))[1], 1, 'an example without its end');
+is((examples("```sql\nCREATE TABLE t (a);\n```\n" . document($answer)))[1], 1, 'one of two that fails');
+is(slurp("$temp/tally"), "1 0\n0 1\n0 1\n1 0\n0 1\n1 1\n", 'all are counted');
+examples(document("nothing yet\n"), '--refresh');
+is(slurp("$temp/doc.md"), document($answer), 'what it prints is put in where it belongs');
+
+#
+# Counting
+#
+
+sub tap
+{
+	my (@lines) = @_;
+
+	unlink "$temp/tally";
+	spew("$temp/tap.pl", join "\n", @lines);
+	my ($said, $failed) = run("TALLY='$temp/tally' test/tap perl '$temp/tap.pl'");
+	return slurp("$temp/tally") . $failed;
+}
+
+is(tap('print "ok 1\n1..1\n";'), "1 0\n0", 'a test that passes');
+is(tap('print "ok 1\nnot ok 2\n1..2\n"; exit 1;'), "1 1\n1", 'one that fails');
+is(tap('print "ok 1\n1..1\n"; die;'), "1 1\n1", 'one that dies at its end');
+is(tap('print "1..2\nok 1\n";'), "1 1\n1", 'one that stops early');
+is(tap('die;'), "0 1\n1", 'one that does not start');
 
 done_testing();
