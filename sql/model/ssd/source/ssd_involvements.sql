@@ -1,4 +1,5 @@
 CREATE TABLE ssd_involvements (
+    invo_involvements_id text,
     invo_professional_id text,
     invo_professional_role_id text,
     invo_professional_team text,
@@ -9,6 +10,7 @@ CREATE TABLE ssd_involvements (
 );
 
 COMMENT ON TABLE ssd_involvements IS 'who is involved with whom, in which role and from when to when';
+COMMENT ON COLUMN ssd_involvements.invo_involvements_id IS 'involvement id';
 COMMENT ON COLUMN ssd_involvements.invo_professional_id IS 'worker id';
 COMMENT ON COLUMN ssd_involvements.invo_professional_role_id IS 'role of the worker in the case';
 COMMENT ON COLUMN ssd_involvements.invo_professional_team IS 'id or name of the team';
