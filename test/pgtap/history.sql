@@ -1,0 +1,122 @@
+--
+-- History: that the intervals of a year say on each of ten days what worker_case
+-- and worker_caseload say of that day, worker by worker and to the last digit, on
+-- a synthetic council and with a policy that changes on the way.
+--
+BEGIN;
+
+CREATE EXTENSION IF NOT EXISTS pgtap;
+CREATE EXTENSION IF NOT EXISTS caseload;
+SET client_min_messages = warning;
+
+SELECT plan(7);
+
+\set workers 40
+\set years 2
+\ir ../council.sql
+SELECT lives_ok($$ SELECT caseload.attach('ssd') $$, 'attach() makes the target');
+SELECT count(caseload.replace('casework', relname, oid)) AS replaced
+FROM pg_class
+WHERE relnamespace = 'hr'::regnamespace
+    AND relname IN (SELECT name FROM caseload.definition WHERE kind = 'contract')
+\gset
+
+INSERT INTO casework.weight (scheme, case_type, tier, points, sibling_share, started, ended) VALUES
+    ('illustrative', 'CP', NULL, 9, 0.5, '2025-03-01', NULL),
+    ('illustrative', 'CLA', NULL, 5, 0.9, '2025-03-15', '2025-07-01');
+INSERT INTO casework.factor_weight (scheme, factor, points, started) VALUES ('illustrative', 'Disability', 4, '2025-02-10');
+INSERT INTO casework.standard (role, points_per_fte, stable_points, started) VALUES ('Social Worker', 95, 14, '2025-04-01');
+INSERT INTO casework.threshold (measure, role, amber, red, started) VALUES
+    ('capacity_index', NULL, 0.95, 1.05, '2025-05-01'),
+    ('capacity_index', 'senior social worker', 0.7, 0.8, '2025-01-01');
+INSERT INTO casework.automatic_reduction (reason, share, months, after_working_days, started) VALUES
+    ('ASYE', 0.2, 9, NULL, '2025-06-01'),
+    ('absence', 0.9, NULL, 15, '2025-06-15');
+INSERT INTO casework.scheme (scheme, standard_case_points, started, ended) VALUES ('short-lived', 7, '2025-08-01', '2025-08-20');
+INSERT INTO casework.weight (scheme, case_type, points) VALUES ('short-lived', 'CIN', 3), ('short-lived', 'OPEN', 2);
+
+CREATE TEMPORARY TABLE day (day date PRIMARY KEY);
+INSERT INTO day VALUES ('2024-09-29'), ('2024-12-25'), ('2025-02-28'), ('2025-03-01'), ('2025-04-17'), ('2025-06-30'),
+    ('2025-07-22'), ('2025-08-10'), ('2025-09-23'), ('2025-09-30');
+
+-- what the views of a day say
+CREATE TEMPORARY TABLE view_case AS
+SELECT c.as_at AS day, c.child_id, c.worker_id, c.kind, c.team_id, c.case_type, c.tier, c.share, c.points
+FROM casework.worker_case AS c
+WITH NO DATA;
+CREATE TEMPORARY TABLE view_caseload AS
+SELECT w.as_at AS day, w.worker_id, w.team_id, w.cases, w.points, w.capacity, w.rating
+FROM casework.worker_caseload AS w
+WITH NO DATA;
+CREATE TEMPORARY TABLE view_team AS
+SELECT t.as_at AS day, t.team_id, t.capacity_index
+FROM casework.team_caseload AS t
+WITH NO DATA;
+DO $$
+DECLARE
+    each date;
+BEGIN
+    FOR each IN SELECT d.day FROM day AS d LOOP
+        PERFORM caseload.set_as_at(each);
+        INSERT INTO view_case
+        SELECT c.as_at, c.child_id, c.worker_id, c.kind, c.team_id, c.case_type, c.tier, c.share, c.points
+        FROM casework.worker_case AS c;
+        INSERT INTO view_caseload
+        SELECT w.as_at, w.worker_id, w.team_id, w.cases, w.points, w.capacity, w.rating
+        FROM casework.worker_caseload AS w;
+        INSERT INTO view_team
+        SELECT t.as_at, t.team_id, t.capacity_index
+        FROM casework.team_caseload AS t;
+    END LOOP;
+END $$;
+
+-- what history says of them
+SELECT caseload.set_as_at('2025-09-30') AS answers_for
+\gset
+CREATE TEMPORARY TABLE history_case AS SELECT * FROM casework._load_interval WHERE days = 366;
+CREATE TEMPORARY TABLE history_post AS SELECT * FROM casework._post_interval;
+CREATE TEMPORARY TABLE history_index AS SELECT * FROM casework._index_interval WHERE days = 366;
+
+SELECT cmp_ok((SELECT count(*) FROM view_case), '>', 5000::bigint, 'there is something to compare');
+SELECT set_eq(
+    $$ SELECT d.day, h.child_id, h.worker_id, h.kind, h.team_id, h.case_type, h.tier, h.share, h.points
+       FROM day AS d JOIN history_case AS h ON h.started <= d.day AND h.ended > d.day $$,
+    $$ SELECT * FROM view_case $$,
+    'every case with its team, type, share and points, on ten days'
+);
+SELECT set_eq(
+    $$ SELECT d.day, h.worker_id, h.team_id, sum(h.cases) AS cases, sum(h.points) AS points
+       FROM day AS d JOIN history_case AS h ON h.started <= d.day AND h.ended > d.day
+       GROUP BY d.day, h.worker_id, h.team_id $$,
+    $$ SELECT v.day, v.worker_id, v.team_id, v.cases, v.points
+       FROM view_caseload AS v
+       WHERE (v.day, v.worker_id, v.team_id) IN (SELECT c.day, c.worker_id, c.team_id FROM view_case AS c) $$,
+    'every worker''s cases and points'
+);
+SELECT set_eq(
+    $$ SELECT d.day, h.worker_id, h.team_id, h.capacity
+       FROM day AS d JOIN history_post AS h ON h.has_post AND h.started <= d.day AND h.ended > d.day $$,
+    $$ SELECT p.day, p.worker_id, p.team_id, p.capacity
+       FROM view_caseload AS p
+       WHERE (p.day, p.worker_id, p.team_id) IN (
+           SELECT d.day, h.worker_id, h.team_id
+           FROM day AS d JOIN history_post AS h ON h.has_post AND h.started <= d.day AND h.ended > d.day
+       ) $$,
+    'every post''s capacity'
+);
+SELECT set_eq(
+    $$ SELECT d.day, h.id
+       FROM day AS d JOIN history_index AS h ON h.kind = 'worker' AND h.is_over AND h.started <= d.day AND h.ended > d.day $$,
+    $$ SELECT DISTINCT v.day, v.worker_id FROM view_caseload AS v WHERE v.rating = 'red' $$,
+    'who is red'
+);
+SELECT set_eq(
+    $$ SELECT d.day, h.id, round(h.capacity_index, 12) AS capacity_index
+       FROM day AS d JOIN history_index AS h ON h.kind = 'team' AND h.started <= d.day AND h.ended > d.day
+       WHERE h.capacity > 0 $$,
+    $$ SELECT t.day, t.team_id, round(t.capacity_index, 12) FROM view_team AS t WHERE t.capacity_index IS NOT NULL $$,
+    'the index of every team'
+);
+
+SELECT * FROM finish();
+ROLLBACK;
