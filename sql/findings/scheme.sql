@@ -1,12 +1,12 @@
 SELECT
-    CASE WHEN count(*) = 1 THEN 'warning' ELSE 'error' END AS severity,
+    'error' AS severity,
     'scheme' AS relation,
     CASE
-        WHEN count(*) = 0 THEN 'no points scheme is in force'
+        WHEN count(s.scheme) = 0 THEN 'no points scheme is in force'
         WHEN o.name IS NOT NULL THEN 'the option scheme names ' || o.name || ', which is not in force'
-        ELSE count(*) || ' points schemes are in force and none is chosen; used is ' || min(u.scheme)
+        ELSE count(s.scheme) || ' points schemes are in force and none is chosen; used is ' || min(u.scheme)
     END AS finding,
-    count(*) AS rows_affected,
+    count(s.scheme) AS rows_affected,
     NULL::numeric AS share_of_rows,
     min(s.scheme) AS example_key,
     'worker_case, worker_caseload' AS measures,
@@ -18,5 +18,5 @@ FROM (SELECT max(a.value #>> '{}') AS name FROM attachment_option AS a WHERE a.n
         AND (s.ended > (SELECT caseload.as_at())) IS NOT FALSE
 GROUP BY o.name
 HAVING count(s.scheme) = 0
-    OR (o.name IS NULL AND count(DISTINCT s.scheme) > 1)
-    OR bool_and(s.scheme IS DISTINCT FROM o.name) AND o.name IS NOT NULL;
+    OR o.name IS NULL AND count(DISTINCT s.scheme) > 1
+    OR o.name IS NOT NULL AND bool_and(s.scheme <> o.name);

@@ -18,7 +18,7 @@ SELECT
             || '|^%s\W+\w+\W+\w+'
             || '|^%s\W+(north|south|east|west|central|\d+)\M'
             || '|^%s ?\('
-            || '|\m%s\W+(and |social )?(worker|sw|desk|tray|officer|manager|rota|service|system|list|assessment)s?\M'
+            || '|\m%s\W+(and |social )?(worker|sw|desk|tray|officer|manager|rota|service|system|list|assessment|queue|pool|inbox|account)s?\M'
             || '|\m(worker|service|system|area|locality)s? ?[-/(,:]+ ?%s\M'
             || '|\m(north|south|east|west|central|assessment|referral|fostering|court|cin|cp|cla|lac|daily|weekend)\W+%s$',
         '%s',
@@ -34,7 +34,9 @@ VALUES
     ('mash', '^mash\M|\mmash$'),
     ('edt', '^edt\M|\medt$'),
     ('out of hours', '\mout of hours\M'),
+    ('worker', '^(no|dummy|generic|system) (named |allocated )?(social )?worker'),
     ('vacan', '^\W*(vacant|vacancy)\M'),
+    ('not known', '^not known'),
     ('unknown', '^\W*unknown\M'),
     ('allocated', '\m(un-?|not |awaiting )allocated\M'),
     ('allocation', '\mawaiting allocation\M'),
