@@ -7,6 +7,8 @@ use Test::More;
 use Time::HiRes qw(sleep);
 
 $ENV{TMPDIR} = my $temp = tempdir(CLEANUP => 1);
+# when root runs this, the server is another user's
+chmod 0755, $temp;
 
 # what psql says to a query, in a server of its own
 sub answer
