@@ -13,9 +13,8 @@ team_named AS MATERIALIZED (
 post_in_force AS MATERIALIZED (
     SELECT
         p.worker_id,
-        p.worker_name,
+        p.team_id,
         p.main_team_id,
-        p.main_role,
         p.registered,
         p.has_post,
         p.is_main,
@@ -29,12 +28,16 @@ post_in_force AS MATERIALIZED (
 holder AS MATERIALIZED (
     SELECT
         p.worker_id,
-        bool_or(p.is_now) AS is_now,
-        bool_or(p.was_then) AS was_then,
-        bool_or(p.is_now AND p.registered IS NOT FALSE) AS is_registered,
-        bool_or(p.was_then AND p.registered IS NOT FALSE) AS was_registered
+        bool_or(p.has_post AND p.is_now) AS is_now,
+        bool_or(p.has_post AND p.was_then) AS was_then,
+        bool_or(p.has_post AND p.is_now AND p.registered IS NOT FALSE) AS is_registered,
+        bool_or(p.has_post AND p.was_then AND p.registered IS NOT FALSE) AS was_registered,
+        max(p.started) FILTER (WHERE p.is_now AND NOT p.has_post) AS left_on,
+        array_agg(p.team_id) FILTER (WHERE p.is_now AND p.has_post) AS team_ids,
+        array_agg(p.team_id) FILTER (WHERE p.was_then AND p.has_post) AS team_ids_then,
+        min(p.main_team_id) FILTER (WHERE p.is_now) AS main_team_id,
+        min(p.main_team_id) FILTER (WHERE p.was_then) AS main_team_id_then
     FROM post_in_force AS p
-    WHERE p.has_post
     GROUP BY p.worker_id
 ),
 held AS MATERIALIZED (
@@ -53,18 +56,22 @@ held AS MATERIALIZED (
         string_agg(DISTINCT a.worker_name, ' and ') FILTER (WHERE a.is_now AND a.kind = 'lead' AND a.is_person) AS lead_names,
         string_agg(DISTINCT a.worker_name, ' and ') FILTER (WHERE a.was_then AND a.kind = 'lead' AND a.is_person) AS lead_names_then,
         min(a.team_id) FILTER (WHERE a.is_now AND a.kind = 'lead') AS team_id,
-        min(a.team_id) FILTER (WHERE a.was_then AND a.kind = 'lead') AS team_id_then,
+        min(a.team_id_then) FILTER (WHERE a.was_then AND a.kind = 'lead') AS team_id_then,
         max(a.started) FILTER (WHERE a.kind = 'lead' AND a.started > (SELECT caseload.as_at()) - 7) AS lead_started,
-        max(a.ended) FILTER (WHERE a.kind = 'lead' AND a.ended <= (SELECT caseload.as_at())) AS lead_ended
+        max(least(a.ended, a.left_on)) FILTER (WHERE a.kind = 'lead' AND least(a.ended, a.left_on) <= (SELECT caseload.as_at()))
+            AS lead_ended
     FROM (
         SELECT
             a.child_id,
             coalesce(i.person_id, a.worker_id) AS worker_id,
             coalesce(i.worker_name, a.worker_id) AS worker_name,
-            a.team_id,
+            CASE WHEN a.team_id = ANY (h.team_ids) THEN a.team_id ELSE coalesce(h.main_team_id, a.team_id) END AS team_id,
+            CASE WHEN a.team_id = ANY (h.team_ids_then) THEN a.team_id ELSE coalesce(h.main_team_id_then, a.team_id) END
+                AS team_id_then,
             a.kind,
             a.started,
             a.ended,
+            h.left_on,
             a.worker_id IS NOT NULL AND i.is_pool IS NOT TRUE AS is_person,
             (a.ended > (SELECT caseload.as_at())) IS NOT FALSE AS is_now,
             (a.started <= (SELECT caseload.as_at()) - 7) IS NOT FALSE AS was_then,
@@ -117,8 +124,8 @@ on_both_days AS (
         h.leads_then,
         h.lead_names,
         h.lead_names_then,
-        coalesce(h.team_id, t.team_id, h.team_id_then) AS team_id,
-        coalesce(h.team_id_then, t.team_id, h.team_id) AS team_id_then,
+        coalesce(h.team_id, h.team_id_then, t.team_id) AS team_id,
+        coalesce(h.team_id_then, h.team_id, t.team_id) AS team_id_then,
         h.lead_started,
         h.lead_ended,
         coalesce(t.opened_on, h.lead_started) AS opened_on,
@@ -230,15 +237,13 @@ change AS (
         p.worker_id,
         p.worker_id,
         p.main_team_id,
-        g.started,
-        'left' || coalesce(format(' and still holds %s of the children', NULLIF(l.children, 0)), '')
+        n.left_on,
+        'left' || CASE l.children
+            WHEN 1 THEN ' and still holds 1 child'
+            ELSE coalesce(format(' and still holds %s children', l.children), '')
+        END
     FROM post_in_force AS p
-        LEFT JOIN (
-            SELECT g.worker_id, min(g.started) AS started
-            FROM post_in_force AS g
-            WHERE NOT g.has_post AND g.started > (SELECT caseload.as_at()) - 7
-            GROUP BY g.worker_id
-        ) AS g ON g.worker_id = p.worker_id
+        JOIN holder AS n ON n.worker_id = p.worker_id AND NOT n.is_now
         LEFT JOIN (
             SELECT c.worker_id, count(*) AS children
             FROM (SELECT unnest(h.leads) AS worker_id FROM held AS h) AS c
@@ -247,7 +252,6 @@ change AS (
     WHERE p.is_main
         AND p.has_post
         AND p.was_then
-        AND NOT EXISTS (SELECT FROM post_in_force AS n WHERE n.worker_id = p.worker_id AND n.has_post AND n.is_now)
 )
 SELECT
     (SELECT caseload.as_at()) AS as_at,
@@ -282,7 +286,7 @@ COMMENT ON COLUMN since_last_week.subject IS 'worker, team or child';
 COMMENT ON COLUMN since_last_week.id IS 'worker_id, team_id or child_id';
 COMMENT ON COLUMN since_last_week.worker_id IS 'the worker that it is about; for a child the lead, of several the first by id, and the one before where there is none now';
 COMMENT ON COLUMN since_last_week.worker_name IS 'the worker''s name';
-COMMENT ON COLUMN since_last_week.team_id IS 'the team; of a worker that of the main post, of a child that of the lead''s allocation, else of the case';
+COMMENT ON COLUMN since_last_week.team_id IS 'the team; of a worker that of the main post, of a child that in which the case counts, or did, else that of the case';
 COMMENT ON COLUMN since_last_week.team_name IS 'its name';
 COMMENT ON COLUMN since_last_week.changed_on IS 'the day of the change, of several the latest; NULL: the records hold none';
 COMMENT ON COLUMN since_last_week.sentence IS 'the change in words';

@@ -9,7 +9,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(7);
+SELECT plan(9);
 
 \set workers 40
 \set years 2
@@ -52,6 +52,10 @@ CREATE TEMPORARY TABLE view_team AS
 SELECT t.as_at AS day, t.team_id, t.capacity_index
 FROM casework.team_caseload AS t
 WITH NO DATA;
+CREATE TEMPORARY TABLE view_unallocated AS
+SELECT u.as_at AS day, u.child_id
+FROM casework.unallocated AS u
+WITH NO DATA;
 DO $$
 DECLARE
     each date;
@@ -67,6 +71,10 @@ BEGIN
         INSERT INTO view_team
         SELECT t.as_at, t.team_id, t.capacity_index
         FROM casework.team_caseload AS t;
+        INSERT INTO view_unallocated
+        SELECT u.as_at, u.child_id
+        FROM casework.unallocated AS u
+        WHERE u.is_headline;
     END LOOP;
 END $$;
 
@@ -116,6 +124,29 @@ SELECT set_eq(
        WHERE h.capacity > 0 $$,
     $$ SELECT t.day, t.team_id, round(t.capacity_index, 12) FROM view_team AS t WHERE t.capacity_index IS NOT NULL $$,
     'the index of every team'
+);
+
+-- the week to 30 September, from the views of its two days
+SELECT set_eq(
+    $$ SELECT w.change, w.id FROM casework.since_last_week AS w WHERE w.change IN ('newly unallocated', 'newly allocated') $$,
+    $$ SELECT 'newly unallocated', n.child_id FROM view_unallocated AS n
+       WHERE n.day = '2025-09-30' AND n.child_id NOT IN (SELECT t.child_id FROM view_unallocated AS t WHERE t.day = '2025-09-23')
+       UNION ALL
+       SELECT 'newly allocated', t.child_id FROM view_unallocated AS t
+       WHERE t.day = '2025-09-23' AND t.child_id NOT IN (SELECT n.child_id FROM view_unallocated AS n WHERE n.day = '2025-09-30')
+           AND t.child_id NOT IN (SELECT w.id FROM casework.since_last_week AS w WHERE w.change = 'closed') $$,
+    'which children lost their worker in a week, and which found one'
+);
+SELECT set_eq(
+    $$ SELECT w.change, w.id FROM casework.since_last_week AS w WHERE w.change IN ('newly red', 'no longer red') AND w.subject = 'worker' $$,
+    $$ SELECT 'newly red', n.worker_id FROM view_caseload AS n
+       WHERE n.day = '2025-09-30' AND n.rating = 'red'
+           AND n.worker_id NOT IN (SELECT t.worker_id FROM view_caseload AS t WHERE t.day = '2025-09-23' AND t.rating = 'red')
+       UNION
+       SELECT 'no longer red', t.worker_id FROM view_caseload AS t
+       WHERE t.day = '2025-09-23' AND t.rating = 'red'
+           AND t.worker_id NOT IN (SELECT n.worker_id FROM view_caseload AS n WHERE n.day = '2025-09-30' AND n.rating = 'red') $$,
+    'who turned red in a week, and who is no longer'
 );
 
 SELECT * FROM finish();
