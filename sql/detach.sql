@@ -21,7 +21,7 @@ BEGIN
             string_agg(format('%%I.%%I', $1, a.relation), ', ') FILTER (WHERE c.relkind = 'r')
         FROM %I.attachment AS a
             JOIN pg_class AS c ON c.oid = caseload._relation($1, a.relation)
-        WHERE c.relkind = CASE WHEN a.kind = ANY (ARRAY['policy', 'entry']) THEN 'r' ELSE 'v' END::"char"
+        WHERE c.relkind = CASE WHEN a.kind = ANY (ARRAY['policy', 'entry', 'record']) THEN 'r' ELSE 'v' END::"char"
     $sql$, target)
     INTO views, tables
     USING target;
@@ -30,7 +30,7 @@ BEGIN
     LOOP
         action := 'dropped';
         note := NULL;
-        IF kind = 'entry' AND caseload._relation(target, relation) IS NOT NULL THEN
+        IF kind = ANY (ARRAY['entry', 'record']) AND caseload._relation(target, relation) IS NOT NULL THEN
             EXECUTE format('SELECT ''rows of the council with it: '' || nullif(count(*), 0) FROM %I.%I', target, relation)
             INTO note;
         END IF;

@@ -185,7 +185,7 @@ BEGIN
             CONTINUE;
         END IF;
         IF item.origin = 'council'
-            OR item.kind <> ALL (ARRAY['policy', 'entry'])
+            OR item.kind <> ALL (ARRAY['policy', 'entry', 'record'])
             AND NOT caseload._is_as_made(target, item.relation, item.creates, item.definition, item.definition_md5)
         THEN
             RETURN NEXT finding || jsonb_build_object(

@@ -275,7 +275,7 @@ CREATE FUNCTION caseload._make_relation(
 AS $$
 DECLARE
     relation text := step ->> 'relation';
-    is_table boolean := step ->> 'kind' = ANY (ARRAY['policy', 'entry']);
+    is_table boolean := step ->> 'kind' = ANY (ARRAY['policy', 'entry', 'record']);
     found_kind "char" := (SELECT c.relkind FROM pg_class AS c WHERE c.oid = caseload._relation(target, relation));
     present boolean := found_kind IS NOT NULL;
     before jsonb := saved -> relation;
@@ -450,7 +450,7 @@ BEGIN
         origin := recorded.origin;
         action := 'kept';
         note := NULL;
-        IF kind = 'policy' THEN
+        IF kind = ANY (ARRAY['policy', 'record']) THEN
             note := 'no longer used';
         ELSIF kind = 'entry' AND caseload._has_entries(target, recorded.creates) THEN
             note := 'no longer used; it holds rows of the council';

@@ -260,14 +260,14 @@ AS $$
     WITH defined AS (
         SELECT d.kind, d.ordinal, d.name, coalesce(d.model, 'caseload') AS origin, d.body
         FROM caseload.definition AS d
-        WHERE d.kind = ANY (ARRAY['policy', 'view'])
+        WHERE d.kind = ANY (ARRAY['policy', 'record', 'view'])
             OR d.kind = 'model'
             AND d.model = caseload._option(target, 'model') #>> '{}'
             AND NOT EXISTS (SELECT FROM caseload.definition AS c WHERE c.kind = 'contract' AND c.name = d.name)
     ),
     step AS (
         SELECT
-            array_position(ARRAY['policy', NULL, NULL, 'model', 'view'], d.kind) AS part,
+            array_position(ARRAY['policy', NULL, NULL, 'model', 'record', 'view'], d.kind) AS part,
             d.ordinal::bigint,
             d.name AS relation,
             d.name AS creates,

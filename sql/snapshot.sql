@@ -1,0 +1,175 @@
+-- Snapshots: what the records said of a day, kept as the states behind the
+-- views.
+
+-- The rows of one day, made in the target with its names. The setting is put
+-- back at the end of the function, since the function has a clause for it.
+CREATE FUNCTION caseload._take_snapshot(target text, day date) RETURNS bigint
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+    SET caseload.as_at = ''
+AS $$
+DECLARE
+    teams bigint;
+    workers bigint;
+BEGIN
+    PERFORM set_config('caseload.as_at', to_char(day, 'YYYY-MM-DD'), true);
+    EXECUTE format('
+        INSERT INTO %1$I.team_snapshot
+        SELECT
+            t.as_at, t.team_id, t.team_name, t.parent_id, t.service,
+            w.workload, w.own_workload, w.dfe_workload, w.own_dfe_workload,
+            w.agency, w.own_agency, w.vacancy, w.own_vacancy,
+            t.children, t.unallocated, t.points_unallocated, t.workers_amber, t.workers_red, t.rating,
+            now()
+        FROM %1$I.team_caseload AS t
+            LEFT JOIN %1$I.team_workload AS w ON coalesce(w.team_id, '''') = coalesce(t.team_id, '''')',
+        target);
+    GET DIAGNOSTICS teams = ROW_COUNT;
+    EXECUTE format('
+        INSERT INTO %1$I.worker_snapshot
+        SELECT
+            w.as_at, w.worker_id, w.team_id, w.role, w.contract_kind, w.fte,
+            w.children, w.cases, w.points, w.capacity, w.worker_total_index, w.rating,
+            now()
+        FROM %1$I.worker_caseload AS w',
+        target);
+    GET DIAGNOSTICS workers = ROW_COUNT;
+    RETURN teams + workers;
+END
+$$;
+
+COMMENT ON FUNCTION caseload._take_snapshot(text, date) IS
+    'writes the rows of a day into the snapshots of a target and returns their number; internal';
+
+CREATE FUNCTION caseload.snapshot(target text DEFAULT 'casework', as_at date DEFAULT NULL, again boolean DEFAULT false)
+    RETURNS TABLE (day date, rows_written bigint, outcome text)
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 1
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    started_at timestamptz := clock_timestamp();
+    present boolean;
+BEGIN
+    IF pg_is_in_recovery() THEN
+        RAISE NOTICE 'a standby takes no snapshots';
+        RETURN;
+    END IF;
+    PERFORM caseload._check_attached(target);
+    PERFORM caseload._lock(target);
+
+    day := coalesce(as_at, caseload.as_at());
+    rows_written := 0;
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I.team_snapshot AS s WHERE s.as_at = $1)', target)
+    INTO present
+    USING day;
+    IF present AND again THEN
+        EXECUTE format('DELETE FROM %I.team_snapshot AS s WHERE s.as_at = $1', target) USING day;
+        EXECUTE format('DELETE FROM %I.worker_snapshot AS s WHERE s.as_at = $1', target) USING day;
+    END IF;
+    IF present AND again IS NOT TRUE THEN
+        outcome := 'already there';
+    ELSE
+        rows_written := caseload._take_snapshot(target, day);
+        outcome := 'made';
+    END IF;
+
+    EXECUTE format('
+        INSERT INTO %I.run_log (action, as_at, started_at, ended_at, rows_written, outcome)
+        VALUES (''snapshot'', $1, $2, clock_timestamp(), $3, $4)',
+        target)
+    USING day, started_at, rows_written, outcome;
+    RETURN NEXT;
+END
+$$;
+
+COMMENT ON FUNCTION caseload.snapshot(text, date, boolean) IS
+    'keeps what the views of a target say of a day (the day that they answer for unless given). A day that has a snapshot stays as it was known then, unless again is true. Nothing on a standby. Only the owner of the target may';
+
+-- Set clauses and COMMIT do not go together, so that every name here is
+-- qualified, and the work is the function's.
+CREATE PROCEDURE caseload.catch_up(target text, period_from date, period_to date, step interval DEFAULT '1 day')
+    LANGUAGE plpgsql
+AS $$
+DECLARE
+    day date;
+    started_at timestamptz;
+    problem text;
+BEGIN
+    IF pg_catalog.pg_is_in_recovery() THEN
+        RAISE NOTICE 'a standby takes no snapshots';
+        RETURN;
+    END IF;
+    PERFORM caseload._check_attached(target);
+    IF period_from IS NULL OR period_to IS NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'null_value_not_allowed',
+            MESSAGE = 'period_from and period_to must not be null';
+    ELSIF NOT (step OPERATOR(pg_catalog.>=) interval '1 day') THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'invalid_parameter_value',
+            MESSAGE = pg_catalog.format('step must be a day or more, not %s', step);
+    END IF;
+
+    FOR day IN
+        SELECT d.d::pg_catalog.date
+        FROM pg_catalog.generate_series(period_from::pg_catalog.timestamp, period_to::pg_catalog.timestamp, step) AS d (d)
+        WHERE d.d OPERATOR(pg_catalog.<) period_to::pg_catalog.timestamp
+    LOOP
+        started_at := pg_catalog.clock_timestamp();
+        problem := NULL;
+        BEGIN
+            PERFORM FROM caseload.snapshot(target, day);
+        EXCEPTION
+            WHEN query_canceled OR insufficient_privilege THEN
+                RAISE;
+            WHEN OTHERS THEN
+                GET STACKED DIAGNOSTICS problem = MESSAGE_TEXT;
+                RAISE WARNING 'snapshot of % failed: %', day, problem;
+        END;
+        IF problem IS NOT NULL THEN
+            EXECUTE pg_catalog.format(
+                'INSERT INTO %I.run_log (action, as_at, started_at, ended_at, rows_written, outcome, message)
+                VALUES (''snapshot'', $1, $2, pg_catalog.clock_timestamp(), 0, ''failed'', $3)',
+                target)
+            USING day, started_at, problem;
+        END IF;
+        COMMIT;
+    END LOOP;
+END
+$$;
+
+COMMENT ON PROCEDURE caseload.catch_up(text, date, date, interval) IS
+    'takes the snapshots of a target that are missing in [period_from, period_to), a day or a longer step apart, and commits each; a day that fails is logged and passed over. Only the owner of the target may';
+
+CREATE FUNCTION caseload.purge(target text, before date)
+    RETURNS bigint
+    LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    started_at timestamptz := clock_timestamp();
+    teams bigint;
+    workers bigint;
+BEGIN
+    PERFORM caseload._check_attached(target);
+    IF before IS NULL THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'null_value_not_allowed',
+            MESSAGE = 'before must not be null';
+    END IF;
+    PERFORM caseload._lock(target);
+    EXECUTE format('DELETE FROM %I.team_snapshot AS s WHERE s.as_at < $1', target) USING before;
+    GET DIAGNOSTICS teams = ROW_COUNT;
+    EXECUTE format('DELETE FROM %I.worker_snapshot AS s WHERE s.as_at < $1', target) USING before;
+    GET DIAGNOSTICS workers = ROW_COUNT;
+    EXECUTE format('
+        INSERT INTO %I.run_log (action, as_at, started_at, ended_at, rows_written, outcome)
+        VALUES (''purge'', $1, $2, clock_timestamp(), $3, ''purged'')',
+        target)
+    USING before, started_at, teams + workers;
+    RETURN teams + workers;
+END
+$$;
+
+COMMENT ON FUNCTION caseload.purge(text, date) IS
+    'removes the snapshots of the days before one, and returns the number of rows. Only the owner of the target may';
