@@ -26,7 +26,7 @@ VIEWS += _calendar _lead_post _visit_rule _visit_deadline visit_status visit_com
 
 # The goals of this project's own. They install what is missing before they
 # look for PGXS, which would define "check" otherwise.
-OWN_GOALS = bench check core-tests demo dist format help lint psql
+OWN_GOALS = bench check core-tests demo dist format fuzz help lint psql
 
 ifneq ($(filter $(OWN_GOALS),$(MAKECMDGOALS)),)
 
@@ -44,6 +44,7 @@ help:
 #: make install       installs into the PostgreSQL of PG_CONFIG
 #: make installcheck  the regression tests against a running server, once installed
 #: make core-tests    the tests of src/core, which need no server
+#: make fuzz          feeds damaged values to the core, for FUZZ_SECONDS (600)
 #: make lint          warnings of two compilers, symbols, the extension's script, versions
 #: make format        applies .clang-format
 #: make dist          the archive for PGXN
@@ -74,6 +75,11 @@ core-tests:
 	@test/setup demo
 	@$(MAKE) --no-print-directory core-tests-build
 	@test/tap core build/core-tests/*.test
+
+fuzz:
+	@test/setup demo
+	@$(MAKE) --no-print-directory build/core-tests/mutation.test
+	@test/fuzz/run
 
 lint:
 	@test/lint/run

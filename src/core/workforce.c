@@ -41,12 +41,13 @@ edges_before(const Day *edges, int32_t count, int64_t day)
 	return low;
 }
 
-/* One more head; a row counts once, so that only FTE can overflow. */
+/* One more head: where they are forged, heads overflow as FTE does. */
 static inline CoreStatus
 count_staff(Staff *staff, const Post *post)
 {
-	staff->heads++;
-	return decimal_add(staff->fte, post->fte, &staff->fte);
+	const Staff one = {post->fte, 1};
+
+	return staff_add(staff, &one);
 }
 
 static inline CoreStatus
@@ -135,21 +136,24 @@ workforce_count(Staff *opening, Movement (*movement)[STAFF_KINDS],
 
 /*
  * In post at the end of the period.  False when that is less than nobody, or
- * out of range.
+ * it or the FTE-days are out of range.
  */
 static bool
 closing(const Workforce *workforce, StaffKind kind, Staff *result)
 {
+	int128_t	days = (int128_t) workforce->to - workforce->from;
 	const Staff *opening = &workforce->opening[kind];
 	const Movement *movement = &workforce->movement[kind];
 	int128_t	fte = (int128_t) opening->fte + movement->starters.fte + movement->moves_in.fte -
 		movement->leavers.fte - movement->moves_out.fte;
 	int128_t	heads = (int128_t) opening->heads + movement->starters.heads + movement->moves_in.heads -
 		movement->leavers.heads - movement->moves_out.heads;
+	DecimalSum	fte_days = movement->change;
 
 	result->fte = (Decimal) fte;
 	result->heads = (int64_t) heads;
-	return fte >= 0 && fte <= INT64_MAX && heads >= 0 && heads <= INT64_MAX;
+	return fte >= 0 && fte <= INT64_MAX && heads >= 0 && heads <= INT64_MAX &&
+		decimal_sum_add(&fte_days, days * opening->fte) == CORE_OK;
 }
 
 /* On CORE_OUT_OF_RANGE what the workforce holds is no longer of use. */

@@ -330,6 +330,7 @@ test_text_size(void)
 {
 	Workforce	workforce;
 	char		text[WORKFORCE_TEXT_SIZE];
+	size_t		length;
 
 	workforce_clear(&workforce, DAY_FIRST, DAY_LAST);
 	for (int kind = 0; kind < STAFF_KINDS; kind++)
@@ -348,8 +349,34 @@ test_text_size(void)
 			decimal_sum_make((int128_t) DECIMAL_MAX * (DAY_LAST - DAY_FIRST));
 	}
 	ok(workforce_sound(&workforce), "the largest workforce is sound");
-	ok(workforce_to_text(&workforce, text) < WORKFORCE_TEXT_SIZE - 1, "its text has room: %d bytes",
-	   (int) strlen(text));
+	length = workforce_to_text(&workforce, text);
+	ok(length == strlen(text) && length < WORKFORCE_TEXT_SIZE, "its text has room: %zu bytes", length);
+}
+
+/* Sums at their ends are refused, whoever made them; nothing wraps. */
+static void
+test_ends(void)
+{
+	Workforce	workforce;
+	Post		post = {10, 12, 10, 12, 0, STAFF_EMPLOYED};
+	unsigned char bytes[WORKFORCE_BINARY_SIZE];
+
+	workforce_clear(&workforce, 0, 30);
+	workforce.movement[STAFF_EMPLOYED].short_stayers.heads = INT64_MAX;
+	ok(workforce_sound(&workforce), "as many short stayers as there can be");
+	ok(workforce_add(&workforce, &post) == CORE_OUT_OF_RANGE, "one more is too many");
+
+	/* 30 days of a millionth of FTE on top of what was worked more. */
+	workforce_clear(&workforce, 0, 30);
+	workforce.opening[STAFF_EMPLOYED].heads = workforce.opening[STAFF_EMPLOYED].fte = 1;
+	workforce.movement[STAFF_EMPLOYED].change.high = INT64_MAX;
+	workforce.movement[STAFF_EMPLOYED].change.low = UINT64_MAX - 30;
+	ok(workforce_sound(&workforce), "as many FTE-days as there can be");
+	workforce.movement[STAFF_EMPLOYED].change.low++;
+	ok(!workforce_sound(&workforce), "no more FTE-days than that");
+	workforce_to_binary(&workforce, bytes);
+	ok(workforce_from_binary(bytes, sizeof(bytes), &workforce) == CORE_BAD_BINARY,
+	   "nor in the binary form");
 }
 
 /* Whatever the bytes, they are refused or sound. */
@@ -435,6 +462,7 @@ main(void)
 	test_overflow();
 	test_text();
 	test_text_size();
+	test_ends();
 	test_forged_bytes();
 	test_order();
 	return done_testing();
