@@ -224,47 +224,64 @@ PackRun(const WorkloadRun *run)
 	return packed;
 }
 
+/* The merged rows of an open workload as a run. */
+static void
+GetMerged(const Workload *open, WorkloadRun *run)
+{
+	run->cells = open->cells;
+	run->rows = open->merged;
+	run->columns = open->columns;
+	run->workers = open->workers - open->loose;
+}
+
+/* A copy of the merged rows of an open workload, with room for more. */
+static Workload *
+CopyMerged(const Workload *open, Size rows)
+{
+	Size		used = workload_open_size(open->columns, open->merged, 0);
+	Workload   *copy = MakeOpen(open->columns,
+								workload_open_size(open->columns, open->merged + rows, 0));
+
+	memcpy(copy->cells, open->cells, used - sizeof(Workload));
+	copy->head.used = used;
+	copy->merged = open->merged;
+	copy->workers = open->workers - open->loose;
+	return copy;
+}
+
 /* Returns the packed form of an open workload, which stays as it is. */
 static Workload *
 PackOpen(const Workload *open)
 {
 	Size		size = workload_scratch_size(open->columns, open->loose);
-	Workload   *all = NULL;
+	Workload   *merged = NULL;
 	Workload   *packed;
 	WorkloadRun run;
+	void	   *scratch;
 	union
 	{
 		char		bytes[LOCAL_SIZE];
 		int64		aligned;
 	}			local;
-	void	   *scratch = size <= LOCAL_SIZE ? (void *) &local : AllocateScratch(size);
 
-	if (open->loose > 0)
-		SortLoose(open, scratch, &run);
+	if (open->loose == 0)
+	{
+		GetMerged(open, &run);
+		return PackRun(&run);
+	}
+
+	scratch = size <= LOCAL_SIZE ? (void *) &local : AllocateScratch(size);
+	SortLoose(open, scratch, &run);
 	if (open->merged > 0)
 	{
-		all = MakeOpen(open->columns,
-					   workload_open_size(open->columns,
-										  open->merged + (open->loose > 0 ? run.rows : 0), 0));
-		memcpy(all->cells, open->cells,
-			   workload_open_size(open->columns, open->merged, 0) - sizeof(Workload));
-		all->head.used = workload_open_size(open->columns, open->merged, 0);
-		all->merged = open->merged;
-		all->workers = open->workers - open->loose;
-		if (open->loose > 0)
-			workload_check_status(workload_merge(all, VARSIZE(all), &run));
-
-		run.cells = all->cells;
-		run.rows = all->merged;
-		run.columns = all->columns;
-		run.workers = all->workers;
+		merged = CopyMerged(open, run.rows);
+		workload_check_status(workload_merge(merged, VARSIZE(merged), &run));
+		GetMerged(merged, &run);
 	}
-	else if (open->loose == 0)
-		report_bad_state("workload");
-
 	packed = PackRun(&run);
-	if (all != NULL)
-		pfree(all);
+
+	if (merged != NULL)
+		pfree(merged);
 	if (scratch != (void *) &local)
 		pfree(scratch);
 	return packed;
