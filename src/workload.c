@@ -28,10 +28,13 @@
 /* Rows for which a new state has room. */
 #define FIRST_ROWS		8
 
+/* From so many loose rows on, they are sorted rather than given more room. */
+#define SORTED_ROWS		448
+
 /* Packing needs no memory of its own for scratch of this size. */
 #define LOCAL_SIZE		2048
 
-StaticAssertDecl(sizeof(Workload) == 32, "the head of an open workload has 32 bytes");
+StaticAssertDecl(sizeof(Workload) == 40, "the head of an open workload has 40 bytes");
 
 static const StateType workload_type = {
 	"workload", WORKLOAD_VERSION, WORKLOAD_LEAST_SIZE
@@ -55,16 +58,25 @@ workload_check_status(CoreStatus status)
  * Memory
  */
 
-/* Make an open state of at least this size. */
+/*
+ * Make an open state with room for at least so many loose rows, and so many
+ * merged ones.  A state of loose rows only has as much as palloc gives anyway.
+ */
 static Workload *
-MakeOpen(unsigned int columns, Size size)
+MakeOpen(unsigned int columns, Size room, Size merged)
 {
+	uint64		size = workload_open_size(columns, room, merged);
 	Workload   *workload;
 
-	if (size < STATE_SIZE_MAX / 2)
+	if (size > STATE_SIZE_MAX || room > PG_UINT32_MAX)
+		report_too_large("workload");
+	if (merged == 0 && size < STATE_SIZE_MAX / 2)
+	{
 		size = pg_nextpower2_size_t(size);
+		room = (size - sizeof(Workload)) / (workload_cells(columns) * sizeof(int64_t));
+	}
 	workload = (Workload *) state_make(&workload_type, size);
-	workload_begin(workload, columns);
+	workload_begin(workload, columns, room);
 	return workload;
 }
 
@@ -78,7 +90,7 @@ AllocateScratch(Size size)
 static int64_t *
 AllocateRun(unsigned int columns, Size rows)
 {
-	if (workload_open_size(columns, rows, 0) > STATE_SIZE_MAX)
+	if (workload_open_size(columns, 0, rows) > STATE_SIZE_MAX)
 		report_too_large("workload");
 	return palloc(rows * (workload_cells(columns) + 1) * sizeof(int64_t));
 }
@@ -96,18 +108,25 @@ SortLoose(const Workload *state, void *scratch, WorkloadRun *run)
 }
 
 /*
- * Merge a run into a state without loose rows, and have as much room left as it
- * takes then.  Returns the state, or a larger one.
+ * Merge a run into a state.  Returns the state, or a larger one.  The room of
+ * the loose rows is kept in proportion to the merged rows, for these are gone
+ * through whenever it is full.
  */
 static Workload *
 MergeRun(Workload *state, const WorkloadRun *run)
 {
-	CoreStatus	status;
+	Size		most = state->merged + run->rows;
+	Size		room = Max(state->room, most / 2);
 
-	while ((status = workload_merge(state, VARSIZE(state), run)) == CORE_NO_ROOM)
-		state = state_grow(state, &workload_type,
-						   workload_open_size(state->columns, state->merged + run->rows, 0));
-	workload_check_status(status);
+	if (state->room < most / 4 ||
+		workload_open_size(state->columns, state->room, most) > VARSIZE(state))
+	{
+		Workload   *larger = MakeOpen(state->columns, room, most + most / 2);
+
+		workload_check_status(workload_move(state, larger, VARSIZE(larger)));
+		state = larger;
+	}
+	workload_check_status(workload_merge(state, VARSIZE(state), run));
 	return state;
 }
 
@@ -135,26 +154,18 @@ MergeLoose(Workload *state)
 static Workload *
 MakeRoom(Workload *state, unsigned int columns, Size rows)
 {
-	Size		needed;
+	Workload   *larger;
 
 	columns |= state->columns;
-	if (columns != state->columns)
-	{
-		Size		loose = state->loose + Max(rows, state->loose);
-		Workload   *wider = MakeOpen(columns,
-									 workload_open_size(columns, state->merged, loose));
-
-		workload_check_status(workload_widen(state, wider, VARSIZE(wider)));
-		return wider;
-	}
-
-	if (workload_worth_sorting(state))
+	if (columns == state->columns && state->loose >= SORTED_ROWS)
 		state = MergeLoose(state);
+	if (columns == state->columns && state->room - state->loose >= rows)
+		return state;
 
-	needed = workload_open_size(columns, state->merged, state->loose + rows);
-	if (needed > VARSIZE(state) || state->head.used > VARSIZE(state) / 2)
-		state = state_grow(state, &workload_type, needed);
-	return state;
+	larger = MakeOpen(columns, Max(state->loose + rows, 2 * state->loose),
+					  state->merged);
+	workload_check_status(workload_move(state, larger, VARSIZE(larger)));
+	return larger;
 }
 
 static Workload *
@@ -162,7 +173,7 @@ AddRow(Workload *state, const WorkloadRow *row)
 {
 	CoreStatus	status;
 
-	while ((status = workload_append(state, VARSIZE(state), row)) == CORE_NO_ROOM)
+	while ((status = workload_append(state, row)) == CORE_NO_ROOM)
 		state = MakeRoom(state, workload_row_columns(row), 1);
 	workload_check_status(status);
 	return state;
@@ -183,7 +194,7 @@ AddPacked(Workload *state, const char *body, Size length)
 	if (columns == 0)
 		report_bad_state("workload");
 	if (state == NULL)
-		state = MakeOpen(columns, workload_open_size(columns, 0, 2 * reader.rows));
+		state = MakeOpen(columns, 2 * reader.rows, 0);
 
 	workload_check_status(workload_is_repetitive(state, &reader, &repetitive, &workers));
 	if (repetitive)
@@ -202,7 +213,7 @@ AddPacked(Workload *state, const char *body, Size length)
 		return state;
 	}
 
-	while ((status = workload_append_packed(state, VARSIZE(state), &reader)) == CORE_NO_ROOM)
+	while ((status = workload_append_packed(state, &reader)) == CORE_NO_ROOM)
 		state = MakeRoom(state, columns, workers);
 	workload_check_status(status);
 	return state;
@@ -224,38 +235,14 @@ PackRun(const WorkloadRun *run)
 	return packed;
 }
 
-/* The merged rows of an open workload as a run. */
-static void
-GetMerged(const Workload *open, WorkloadRun *run)
-{
-	run->cells = open->cells;
-	run->rows = open->merged;
-	run->columns = open->columns;
-	run->workers = open->workers - open->loose;
-}
-
-/* A copy of the merged rows of an open workload, with room for more. */
-static Workload *
-CopyMerged(const Workload *open, Size rows)
-{
-	Size		used = workload_open_size(open->columns, open->merged, 0);
-	Workload   *copy = MakeOpen(open->columns,
-								workload_open_size(open->columns, open->merged + rows, 0));
-
-	memcpy(copy->cells, open->cells, used - sizeof(Workload));
-	copy->head.used = used;
-	copy->merged = open->merged;
-	copy->workers = open->workers - open->loose;
-	return copy;
-}
-
 /* Returns the packed form of an open workload, which stays as it is. */
 static Workload *
 PackOpen(const Workload *open)
 {
 	Size		size = workload_scratch_size(open->columns, open->loose);
-	Workload   *merged = NULL;
+	Workload   *all = NULL;
 	Workload   *packed;
+	WorkloadRun merged;
 	WorkloadRun run;
 	void	   *scratch;
 	union
@@ -264,24 +251,23 @@ PackOpen(const Workload *open)
 		int64		aligned;
 	}			local;
 
+	workload_merged_run(open, &merged);
 	if (open->loose == 0)
-	{
-		GetMerged(open, &run);
-		return PackRun(&run);
-	}
+		return PackRun(&merged);
 
 	scratch = size <= LOCAL_SIZE ? (void *) &local : AllocateScratch(size);
 	SortLoose(open, scratch, &run);
 	if (open->merged > 0)
 	{
-		merged = CopyMerged(open, run.rows);
-		workload_check_status(workload_merge(merged, VARSIZE(merged), &run));
-		GetMerged(merged, &run);
+		all = MakeOpen(open->columns, 0, merged.rows + run.rows);
+		workload_check_status(workload_merge(all, VARSIZE(all), &merged));
+		workload_check_status(workload_merge(all, VARSIZE(all), &run));
+		workload_merged_run(all, &run);
 	}
 	packed = PackRun(&run);
 
-	if (merged != NULL)
-		pfree(merged);
+	if (all != NULL)
+		pfree(all);
 	if (scratch != (void *) &local)
 		pfree(scratch);
 	return packed;
@@ -293,7 +279,7 @@ Pack(const Workload *workload)
 {
 	if (likely(workload->head.form == WORKLOAD_PACKED))
 		return workload;
-	if (!workload_check_open(workload))
+	if (!workload_check_open(workload, VARSIZE(workload)))
 		report_bad_state("workload");
 	return PackOpen(workload);
 }
@@ -342,7 +328,7 @@ GetState(FunctionCallInfo fcinfo)
 	if (state->head.form == WORKLOAD_PACKED)
 		return AddPacked(NULL, (const char *) state + sizeof(StateHead),
 						 state->head.used - sizeof(StateHead));
-	if (!workload_check_open(state))
+	if (!workload_check_open(state, VARSIZE(state)))
 		report_bad_state("workload");
 	return state;
 }
@@ -611,7 +597,7 @@ Transition(FunctionCallInfo fcinfo, DecimalInput input)
 	}
 
 	state = PG_ARGISNULL(0) ? 
-		MakeOpen(columns, workload_open_size(columns, 0, FIRST_ROWS)) :
+		MakeOpen(columns, FIRST_ROWS, 0) :
 		GetState(fcinfo);
 	return ReturnState(fcinfo, AddRow(state, &row));
 }

@@ -12,17 +12,24 @@
 /* Below so many loose rows, sorting is left for later. */
 #define LEAST_LOOSE			1024
 
+/* Where the merged rows start. */
+static inline size_t
+merged_offset(const Workload *workload)
+{
+	return (size_t) workload->room * workload_cells(workload->columns);
+}
+
 /*
  * workload_append_packed adds the rows of a packed workload as loose rows, each
  * as often as it has workers.  CORE_NO_ROOM when they do not fit or a column is
  * missing.  Unless it is CORE_OK nothing was added.
  */
 CoreStatus
-workload_append_packed(Workload *workload, size_t size, WorkloadReader *reader)
+workload_append_packed(Workload *workload, WorkloadReader *reader)
 {
 	size_t		cells = workload_cells(workload->columns);
-	size_t		room = (size - workload->head.used) / (cells * sizeof(int64_t));
-	int64_t    *start = workload_end(workload);
+	size_t		room = workload->room - workload->loose;
+	int64_t    *start = workload->cells + (size_t) workload->loose * cells;
 	int64_t    *cell = start;
 	size_t		rows = reader->rows;
 
@@ -56,7 +63,7 @@ workload_append_packed(Workload *workload, size_t size, WorkloadReader *reader)
 	if (__builtin_add_overflow(workload->workers, (int64_t) rows, &workload->workers))
 		return CORE_OUT_OF_RANGE;
 	workload->loose += (uint32_t) rows;
-	workload->head.used += (uint32_t) (rows * cells * sizeof(int64_t));
+	workload->head.used = (uint32_t) workload_open_used(workload);
 	return CORE_OK;
 }
 
@@ -89,22 +96,28 @@ workload_is_repetitive(const Workload *workload, const WorkloadReader *reader,
 }
 
 /*
- * workload_widen copies an open workload into one without rows that has at
- * least the same columns.  They are unknown where they were not there before,
- * which changes neither the order of rows nor whether two are alike.
+ * workload_move copies an open workload into one of a block of so many bytes,
+ * which has no rows, at least the same columns, and room for the loose rows.
+ * Values are unknown where there was no column before, which changes neither the
+ * order of rows nor whether two are alike.
  */
 CoreStatus
-workload_widen(const Workload *from, Workload *to, size_t size)
+workload_move(const Workload *from, Workload *to, size_t size)
 {
 	const int64_t *cell = from->cells;
 	int64_t    *target = to->cells;
-	size_t		used = workload_open_size(to->columns, from->merged, from->loose);
 
-	if ((from->columns & ~to->columns) != 0 || used > size)
+	if ((from->columns & ~to->columns) != 0 || from->loose > to->room ||
+		workload_open_size(to->columns, to->room, from->merged) > size)
 		return CORE_NO_ROOM;
 
-	for (size_t row = 0; row < (size_t) from->merged + from->loose; row++)
+	for (size_t row = 0; row < (size_t) from->loose + from->merged; row++)
 	{
+		if (row == from->loose)
+		{
+			cell = from->cells + merged_offset(from);
+			target = to->cells + merged_offset(to);
+		}
 		for (int i = 0; i < WORKLOAD_VALUES; i++)
 		{
 			int64_t		value = WORKLOAD_UNKNOWN;
@@ -114,36 +127,35 @@ workload_widen(const Workload *from, Workload *to, size_t size)
 			if (to->columns & WORKLOAD_COLUMN_BIT(i))
 				*target++ = value;
 		}
-		if (row < from->merged)
+		if (row >= from->loose)
 			*target++ = *cell++;
 	}
 	to->workers = from->workers;
-	to->merged = from->merged;
 	to->loose = from->loose;
-	to->head.used = (uint32_t) used;
+	to->merged = from->merged;
+	to->head.used = (uint32_t) workload_open_used(to);
 	return CORE_OK;
-}
-
-/*
- * Is sorting better than growing, now that the room is full?  It is when enough
- * rows have arrived since the last time that it pays.
- */
-bool
-workload_worth_sorting(const Workload *workload)
-{
-	return workload->loose >= LEAST_LOOSE && workload->loose >= workload->merged;
 }
 
 /* Take the loose rows away, when they are in a run. */
 void
 workload_drop_loose(Workload *workload)
 {
-	size_t		used = workload_open_size(workload->columns, workload->merged, 0);
-
-	memset((char *) workload + used, 0, workload->head.used - used);
-	workload->head.used = (uint32_t) used;
+	memset(workload->cells, 0, (size_t) workload->loose *
+		   workload_cells(workload->columns) * sizeof(int64_t));
 	workload->workers -= workload->loose;
 	workload->loose = 0;
+	workload->head.used = (uint32_t) workload_open_used(workload);
+}
+
+/* The merged rows as a run, which lasts as long as they do not change. */
+void
+workload_merged_run(const Workload *workload, WorkloadRun *run)
+{
+	run->cells = workload->cells + merged_offset(workload);
+	run->rows = workload->merged;
+	run->columns = workload->columns;
+	run->workers = workload->workers - workload->loose;
 }
 
 static int
@@ -159,7 +171,7 @@ compare_rows(const int64_t *a, const int64_t *b, size_t keys)
 
 /*
  * workload_merge merges a run of the same columns into the merged rows of an
- * open workload without loose rows.
+ * open workload, in a block of so many bytes.
  *
  * It goes from the highest row down and writes at the end of the room, so that
  * nothing is overwritten before it is read; the rows are then moved to where
@@ -170,28 +182,32 @@ workload_merge(Workload *workload, size_t size, const WorkloadRun *run)
 {
 	size_t		keys = workload_cells(workload->columns);
 	size_t		cells = keys + 1;
-	const int64_t *a = workload->cells + workload->merged * cells;
+	size_t		most = workload->merged + run->rows;
+	int64_t    *first = workload->cells + merged_offset(workload);
+	const int64_t *a = first + workload->merged * cells;
 	const int64_t *b = run->cells + run->rows * cells;
-	int64_t    *end = workload->cells + (workload->merged + run->rows) * cells;
+	int64_t    *end = first + most * cells;
 	int64_t    *top = end;
 	size_t		rows;
 
-	if (workload->columns != run->columns || workload->loose != 0)
+	if (workload->columns != run->columns)
 		return CORE_BAD_PARAMETER;
-	if (workload_open_size(workload->columns, workload->merged + run->rows, 0) > size)
+	if (workload_open_size(workload->columns, workload->room, most) > size)
 		return CORE_NO_ROOM;
 	if (__builtin_add_overflow(workload->workers, run->workers, &workload->workers))
 		return CORE_OUT_OF_RANGE;
 
-	while (a > workload->cells || b > run->cells)
+	while (a > first || b > run->cells)
 	{
-		int			order = a == workload->cells ? -1 : b == run->cells ? 1 :
+		int			order = a == first ? -1 : b == run->cells ? 1 :
 			compare_rows(a - cells, b - cells, keys);
 		const int64_t *row = order < 0 ? b - cells : a - cells;
 
 		top -= cells;
 		memcpy(top, row, keys * sizeof(int64_t));
 		top[keys] = row[keys];
+
+		/* Without a sign, for what we did not make may hold anything. */
 		if (order == 0)
 			top[keys] = (int64_t) ((uint64_t) top[keys] + (uint64_t) b[-1]);
 		a -= order >= 0 ? cells : 0;
@@ -199,10 +215,9 @@ workload_merge(Workload *workload, size_t size, const WorkloadRun *run)
 	}
 
 	rows = (size_t) (end - top) / cells;
-	memmove(workload->cells, top, rows * cells * sizeof(int64_t));
-	memset(workload->cells + rows * cells, 0,
-		   (workload->merged + run->rows - rows) * cells * sizeof(int64_t));
+	memmove(first, top, rows * cells * sizeof(int64_t));
+	memset(first + rows * cells, 0, (most - rows) * cells * sizeof(int64_t));
 	workload->merged = (uint32_t) rows;
-	workload->head.used = (uint32_t) workload_open_size(workload->columns, rows, 0);
+	workload->head.used = (uint32_t) workload_open_used(workload);
 	return CORE_OK;
 }

@@ -14,12 +14,14 @@
  *			bytes are.  workload_packed.c describes it.
  * open		what an aggregate adds to: struct Workload, then rows in cells of 64
  *			bits.  A row has a cell for each column that has been known in any
- *			row.  First come the merged rows: sorted, each with a last cell for
- *			the number of workers.  Then the loose rows, in the order of
- *			arrival, each of one worker.
+ *			row.  First come the loose rows, in the order of arrival, each of one
+ *			worker, in a room of their own.  Then the merged rows: sorted, each
+ *			with a last cell for the number of workers.
  *
- * Sorting is put off until the room is full, and then done for all loose rows
- * at once, so that a row costs its share of one sort.
+ * Sorting is put off until the room of the loose rows is full, and then done for
+ * all of them at once, so that a row costs its share of one sort.  That they
+ * come first keeps what an aggregate of many groups touches for a row close
+ * together: the head of its state, and the end of the loose rows.
  *
  *-------------------------------------------------------------------------
  */
@@ -63,8 +65,10 @@ typedef struct Workload
 	uint8_t		columns;		/* the values that a row has */
 	uint8_t		reserved[3];	/* zero */
 	int64_t		workers;		/* in all rows */
-	uint32_t	merged;			/* rows that are sorted and merged */
-	uint32_t	loose;			/* rows that are not */
+	uint32_t	loose;			/* loose rows */
+	uint32_t	room;			/* how many of them there can be */
+	uint32_t	merged;			/* merged rows */
+	uint32_t	unused;			/* zero */
 	int64_t		cells[];
 } Workload;
 
@@ -126,27 +130,41 @@ workload_cells(unsigned int columns)
 	return (columns & 0x3) + (columns >> 2);
 }
 
-/* The size of an open workload. */
-static inline size_t
-workload_open_size(unsigned int columns, size_t merged, size_t loose)
+/*
+ * The size of an open workload with room for so many loose rows, and so many
+ * merged ones.
+ */
+static inline uint64_t
+workload_open_size(unsigned int columns, uint64_t room, uint64_t merged)
 {
 	return sizeof(Workload) +
-		((merged + loose) * workload_cells(columns) + merged) * sizeof(int64_t);
+		((room + merged) * workload_cells(columns) + merged) * sizeof(int64_t);
+}
+
+/* What an open workload has in use. */
+static inline uint64_t
+workload_open_used(const Workload *workload)
+{
+	return workload_open_size(workload->columns,
+							  workload->merged > 0 ? workload->room : workload->loose,
+							  workload->merged);
 }
 
 /*
- * workload_check_open tells whether the head of an open workload agrees with
- * itself; state_check has been called.
+ * workload_check_open tells whether the head of an open workload, in a block of
+ * so many bytes, agrees with itself; state_check has been called.
  */
 static inline bool
-workload_check_open(const Workload *workload)
+workload_check_open(const Workload *workload, size_t size)
 {
 	return workload->head.form == WORKLOAD_OPEN &&
 		workload->head.used >= sizeof(Workload) &&
 		workload->columns != 0 && workload->columns <= WORKLOAD_VALUE_BITS &&
 		(workload->reserved[0] | workload->reserved[1] | workload->reserved[2]) == 0 &&
-		workload->head.used == workload_open_size(workload->columns, workload->merged,
-												  workload->loose);
+		workload->unused == 0 &&
+		workload->loose <= workload->room &&
+		workload->head.used == workload_open_used(workload) &&
+		workload_open_size(workload->columns, workload->room, workload->merged) <= size;
 }
 
 /* The columns of a row's known values; none when the row does not count. */
@@ -160,39 +178,37 @@ workload_row_columns(const WorkloadRow *row)
 	return columns;
 }
 
-/* Make an open workload without rows of a block whose head is set. */
+/*
+ * Make an open workload without rows of a block whose head is set.  It has room
+ * for so many loose rows.
+ */
 static inline void
-workload_begin(Workload *workload, unsigned int columns)
+workload_begin(Workload *workload, unsigned int columns, uint32_t room)
 {
 	workload->head.form = WORKLOAD_OPEN;
 	workload->head.used = sizeof(Workload);
 	workload->columns = (uint8_t) columns;
 	workload->reserved[0] = workload->reserved[1] = workload->reserved[2] = 0;
 	workload->workers = 0;
-	workload->merged = 0;
 	workload->loose = 0;
-}
-
-/* The place after the rows. */
-static inline int64_t *
-workload_end(Workload *workload)
-{
-	return (int64_t *) ((char *) workload + workload->head.used);
+	workload->room = room;
+	workload->merged = 0;
+	workload->unused = 0;
 }
 
 /*
- * workload_append adds a row of one worker to an open workload in a block of so
- * many bytes.  CORE_NO_ROOM when it is full or lacks a column of the row.
+ * workload_append adds a row of one worker to an open workload.  CORE_NO_ROOM
+ * when there is none or a column of the row is missing.
  */
 static inline CoreStatus
-workload_append(Workload *workload, size_t size, const WorkloadRow *row)
+workload_append(Workload *workload, const WorkloadRow *row)
 {
 	unsigned int columns = workload->columns;
-	size_t		row_size = workload_cells(columns) * sizeof(int64_t);
-	int64_t    *cell = workload_end(workload);
+	unsigned int cells = workload_cells(columns);
+	int64_t    *cell = workload->cells + (size_t) workload->loose * cells;
 
 	if ((workload_row_columns(row) & ~columns) != 0 ||
-		size - workload->head.used < row_size)
+		workload->loose == workload->room)
 		return CORE_NO_ROOM;
 	if (__builtin_add_overflow(workload->workers, 1, &workload->workers))
 		return CORE_OUT_OF_RANGE;
@@ -203,19 +219,19 @@ workload_append(Workload *workload, size_t size, const WorkloadRow *row)
 			*cell++ = row->value[i];
 	}
 	workload->loose++;
-	workload->head.used += (uint32_t) row_size;
+	workload->head.used = (uint32_t) workload_open_used(workload);
 	return CORE_OK;
 }
 
 /* workload.c: the open form */
-extern CoreStatus workload_append_packed(Workload *workload, size_t size,
+extern CoreStatus workload_append_packed(Workload *workload,
 										 WorkloadReader *reader);
-extern CoreStatus workload_widen(const Workload *from, Workload *to, size_t size);
 extern CoreStatus workload_is_repetitive(const Workload *workload,
 										 const WorkloadReader *reader,
 										 bool *repetitive, int64_t *workers);
-extern bool workload_worth_sorting(const Workload *workload);
+extern CoreStatus workload_move(const Workload *from, Workload *to, size_t size);
 extern void workload_drop_loose(Workload *workload);
+extern void workload_merged_run(const Workload *workload, WorkloadRun *run);
 extern CoreStatus workload_merge(Workload *workload, size_t size,
 								 const WorkloadRun *run);
 

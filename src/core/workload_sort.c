@@ -7,7 +7,9 @@
  * workload_codes.h), the first column highest, so that keys are in the order of
  * the rows.  Cases, points, capacity and FTE with two decimals take some 45
  * bits.  Keys are sorted by radix, from the lowest digit to the highest, and a
- * few of them by insertion.  Rows that do not fit are sorted by merging.
+ * few of them by insertion.  Where there are not many more keys to choose from
+ * than rows, as with one column, each is only counted.  Rows that do not fit a
+ * key are sorted by merging.
  *
  *-------------------------------------------------------------------------
  */
@@ -23,6 +25,11 @@
 
 #define DIGIT_BITS			8
 #define DIGITS				(64 / DIGIT_BITS)
+
+/* Keys of so many bits are counted, when there are few of them a row. */
+#define COUNTED_BITS		14
+#define COUNTED_KEYS		32
+#define COUNTED_ROWS		UINT16_MAX
 
 #define inline_always		static inline __attribute__((always_inline))
 
@@ -267,34 +274,120 @@ merge_alike(int64_t *rows, size_t count, size_t keys)
  * Runs
  */
 
-/* The rows of sorted keys. */
-static size_t
-rows_of_keys(const uint64_t *keys, size_t count, const WorkloadCodes *codes,
-			 const unsigned int *shifts, size_t columns, int64_t *cell)
+/* How the columns of a row make a key. */
+typedef struct KeyForm
 {
-	size_t		rows = 0;
+	size_t		columns;
+	unsigned int bits;			/* of all columns */
+	unsigned int shift[WORKLOAD_VALUES];
+	WorkloadCodes codes[WORKLOAD_VALUES];
+} KeyForm;
 
-	for (size_t i = 0; i < count; rows++)
+static inline uint64_t
+key_of_row(const KeyForm *form, const int64_t *cell)
+{
+	uint64_t	key = 0;
+
+	for (size_t i = 0; i < form->columns; i++)
+		key |= workload_code(&form->codes[i], cell[i]) << form->shift[i];
+	return key;
+}
+
+static inline int64_t *
+row_of_key(const KeyForm *form, uint64_t key, int64_t workers, int64_t *cell)
+{
+	for (size_t i = 0; i < form->columns; i++)
 	{
-		uint64_t	rest = keys[i];
+		const WorkloadCodes *codes = &form->codes[i];
+		uint64_t	code = codes->highest == 0 ? 0 : key >> form->shift[i];
+
+		key -= code << form->shift[i];
+		*cell++ = code < codes->nullable ? WORKLOAD_UNKNOWN :
+			(int64_t) ((codes->base + code - codes->nullable) *
+					   unit_of_decimals[codes->decimals]);
+	}
+	*cell++ = workers;
+	return cell;
+}
+
+/* Look at loose rows.  CORE_BAD_BINARY for a value that we could not have made. */
+static CoreStatus
+find_form(KeyForm *form, const int64_t *cell, size_t count, unsigned int columns)
+{
+	form->columns = columns;
+	form->bits = 0;
+	for (size_t i = columns; i-- > 0;)
+	{
+		workload_find_codes(&form->codes[i], cell + i, count, columns);
+		if (form->codes[i].failed)
+			return CORE_BAD_BINARY;
+
+		/* Past all bits there are only columns whose code is zero. */
+		form->shift[i] = form->bits < 64 ? form->bits : 0;
+		form->bits += bits_of(form->codes[i].highest);
+	}
+	return CORE_OK;
+}
+
+/* Count each key.  A counter is of 16 bits, so that four are one comparison. */
+static void
+count_rows(const KeyForm *form, const int64_t *cell, size_t count,
+		   int64_t *rows, WorkloadRun *run)
+{
+	uint16_t	counters[1 << COUNTED_BITS];
+	size_t		keys = (size_t) 4 << (form->bits > 2 ? form->bits - 2 : 0);
+	int64_t    *end = rows;
+
+	memset(counters, 0, keys * sizeof(uint16_t));
+	for (size_t i = 0; i < count; i++, cell += form->columns)
+		counters[key_of_row(form, cell)]++;
+
+	for (size_t first = 0; first < keys; first += 4)
+	{
+		uint64_t	four;
+
+		memcpy(&four, counters + first, sizeof(four));
+		for (size_t key = first; four != 0 && key < first + 4; key++)
+		{
+			if (counters[key] > 0)
+				end = row_of_key(form, key, counters[key], end);
+		}
+	}
+	run->cells = rows;
+	run->rows = (size_t) (end - rows) / (form->columns + 1);
+}
+
+/* Sort the rows by their keys, in room for two keys a row. */
+static CoreStatus
+sort_by_keys(const KeyForm *form, const int64_t *cell, size_t count,
+			 uint64_t *keys, int64_t *rows, StopFlag stop, WorkloadRun *run)
+{
+	bool		ascending = true;
+	int64_t    *end = rows;
+
+	for (size_t i = 0; i < count; i++, cell += form->columns)
+	{
+		keys[i] = key_of_row(form, cell);
+		ascending = ascending && (i == 0 || keys[i - 1] <= keys[i]);
+	}
+	if (!ascending && count <= FEW_KEYS)
+		sort_few_keys(keys, count);
+	else if (!ascending)
+		keys = sort_keys(keys, keys + count, count, form->bits, stop);
+	if (keys == NULL)
+		return CORE_INTERRUPTED;
+
+	for (size_t i = 0; i < count;)
+	{
 		size_t		first = i;
 
 		while (i < count && keys[i] == keys[first])
 			i++;
-		for (size_t column = 0; column < columns; column++)
-		{
-			/* All bits may be those of the columns after this one. */
-			uint64_t	code = shifts[column] < 64 ? rest >> shifts[column] : 0;
-
-			if (shifts[column] < 64)
-				rest -= code << shifts[column];
-			*cell++ = code < codes[column].nullable ? WORKLOAD_UNKNOWN :
-				(int64_t) ((codes[column].base + code - codes[column].nullable) *
-						   unit_of_decimals[codes[column].decimals]);
-		}
-		*cell++ = (int64_t) (i - first);
+		end = row_of_key(form, keys[first], (int64_t) (i - first), end);
 	}
-	return rows;
+	run->cells = rows;
+	run->rows = (size_t) (end - rows) / (form->columns + 1);
+	return CORE_OK;
 }
 
 /*
@@ -307,63 +400,34 @@ workload_sort_loose(const Workload *workload, void *scratch, StopFlag stop,
 {
 	size_t		keys = workload_cells(workload->columns);
 	size_t		count = workload->loose;
-	const int64_t *cell = workload->cells + workload->merged * (keys + 1);
-	uint64_t   *key = scratch;
-	WorkloadCodes codes[WORKLOAD_VALUES];
-	unsigned int shifts[WORKLOAD_VALUES];
-	unsigned int bits = 0;
-	bool		ascending = true;
-	int64_t    *rows;
+	const int64_t *cell = workload->cells;
+	int64_t    *rows = scratch;
+	KeyForm		form;
 
 	run->columns = workload->columns;
 	run->workers = (int64_t) count;
+	if (find_form(&form, cell, count, (unsigned int) keys) != CORE_OK)
+		return CORE_BAD_BINARY;
 
-	for (size_t i = keys; i-- > 0;)
+	if (form.bits <= COUNTED_BITS && count <= COUNTED_ROWS &&
+		(size_t) 1 << form.bits <= COUNTED_KEYS * count)
 	{
-		workload_find_codes(&codes[i], cell + i, count, keys);
-		shifts[i] = bits;
-		bits += bits_of(codes[i].highest);
-		if (codes[i].failed)
-			return CORE_BAD_BINARY;
-	}
-
-	if (bits > 64)
-	{
-		int64_t    *copy = scratch;
-		int64_t    *other = copy + count * (keys + 1);
-
-		for (size_t i = 0; i < count; i++, cell += keys)
-		{
-			memcpy(copy + i * (keys + 1), cell, keys * sizeof(int64_t));
-			copy[i * (keys + 1) + keys] = 1;
-		}
-		rows = sort_by_merging(copy, count, other, keys, stop);
-		if (rows == NULL)
-			return CORE_INTERRUPTED;
-		run->cells = rows;
-		run->rows = merge_alike(rows, count, keys);
+		count_rows(&form, cell, count, rows, run);
 		return CORE_OK;
 	}
+	if (form.bits <= 64)
+		return sort_by_keys(&form, cell, count, scratch, rows + 2 * count, stop, run);
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++, cell += keys)
 	{
-		key[i] = 0;
-		for (size_t column = 0; column < keys; column++)
-			key[i] |= workload_code(&codes[column], *cell++) << (shifts[column] & 63);
-		ascending &= i == 0 || key[i - 1] <= key[i];
+		memcpy(rows + i * (keys + 1), cell, keys * sizeof(int64_t));
+		rows[i * (keys + 1) + keys] = 1;
 	}
-	rows = (int64_t *) (key + 2 * count);
-	if (!ascending)
-	{
-		if (count <= FEW_KEYS)
-			sort_few_keys(key, count);
-		else
-			key = sort_keys(key, key + count, count, bits, stop);
-		if (key == NULL)
-			return CORE_INTERRUPTED;
-	}
+	rows = sort_by_merging(rows, count, rows + count * (keys + 1), keys, stop);
+	if (rows == NULL)
+		return CORE_INTERRUPTED;
 	run->cells = rows;
-	run->rows = rows_of_keys(key, count, codes, shifts, keys, rows);
+	run->rows = merge_alike(rows, count, keys);
 	return CORE_OK;
 }
 

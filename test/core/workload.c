@@ -59,50 +59,47 @@ typedef struct Block
 } Block;
 
 static Block
-make_block(unsigned int columns, size_t size)
+make_block(unsigned int columns, size_t room, size_t merged)
 {
+	size_t		size = workload_open_size(columns, room, merged);
 	Block		block = {allocate(size), size};
 
 	block.workload->head.version = WORKLOAD_VERSION;
-	workload_begin(block.workload, columns);
+	workload_begin(block.workload, columns, (uint32_t) room);
 	return block;
 }
 
+/* Move what is in the block to another with these columns and more room. */
 static void
-sort_block_rows(Block *block)
+make_room(Block *block, unsigned int columns, size_t rows, size_t merged)
+{
+	Block		larger = make_block(block->workload->columns | columns,
+									2 * block->workload->loose + rows,
+									block->workload->merged + merged);
+
+	expect(workload_move(block->workload, larger.workload, larger.size), "move");
+	free(block->workload);
+	*block = larger;
+}
+
+static void
+merge_loose(Block *block)
 {
 	void	   *scratch = allocate(workload_scratch_size(block->workload->columns,
 														 block->workload->loose));
 	WorkloadRun run;
-	Block		merged;
-	size_t		used;
 
 	if (block->workload->loose > 0)
 	{
 		expect(workload_sort_loose(block->workload, scratch, NULL, &run), "sort");
 		workload_drop_loose(block->workload);
-		used = block->workload->head.used;
-		merged = make_block(block->workload->columns,
-							workload_open_size(run.columns, block->workload->merged + run.rows, 0));
-		memcpy(merged.workload, block->workload, used);
-		expect(workload_merge(merged.workload, merged.size, &run), "merge");
-		free(block->workload);
-		*block = merged;
+		if (workload_merge(block->workload, block->size, &run) == CORE_NO_ROOM)
+		{
+			make_room(block, 0, 3, run.rows);
+			expect(workload_merge(block->workload, block->size, &run), "merge");
+		}
 	}
 	free(scratch);
-}
-
-static void
-make_room(Block *block, unsigned int columns, size_t rows)
-{
-	Block		wider;
-
-	columns |= block->workload->columns;
-	wider = make_block(columns, workload_open_size(columns, block->workload->merged,
-												   2 * (block->workload->loose + rows)));
-	expect(workload_widen(block->workload, wider.workload, wider.size), "widen");
-	free(block->workload);
-	*block = wider;
 }
 
 static void
@@ -110,9 +107,23 @@ add_row(Block *block, const WorkloadRow *row)
 {
 	CoreStatus	status;
 
-	while ((status = workload_append(block->workload, block->size, row)) == CORE_NO_ROOM)
-		make_room(block, workload_row_columns(row), 1);
+	while ((status = workload_append(block->workload, row)) == CORE_NO_ROOM)
+		make_room(block, workload_row_columns(row), 1, 0);
 	expect(status, "append");
+}
+
+static Block
+pack_run(const WorkloadRun *run)
+{
+	WorkloadPlan plan;
+	Block		packed;
+
+	expect(workload_plan(run, &plan), "plan");
+	packed.size = plan.size;
+	packed.workload = allocate(plan.size);
+	packed.workload->head.version = WORKLOAD_VERSION;
+	workload_pack(run, &plan, packed.workload);
+	return packed;
 }
 
 /* Packs what is in the block, all of which is then sorted and merged. */
@@ -120,18 +131,10 @@ static Block
 pack(Block *block)
 {
 	WorkloadRun run;
-	WorkloadPlan plan;
-	Block		packed;
 
-	sort_block_rows(block);
-	run.cells = block->workload->cells;
-	run.rows = block->workload->merged;
-	run.columns = block->workload->columns;
-	run.workers = block->workload->workers;
-	expect(workload_plan(&run, &plan), "plan");
-	packed = make_block(0, plan.size < sizeof(Workload) ? sizeof(Workload) : plan.size);
-	workload_pack(&run, &plan, packed.workload);
-	return packed;
+	merge_loose(block);
+	workload_merged_run(block->workload, &run);
+	return pack_run(&run);
 }
 
 static const unsigned char *
@@ -177,17 +180,16 @@ add_packed(Block *block, const Block *packed, bool as_run)
 	expect(workload_is_repetitive(block->workload, &reader, &repetitive, &workers), "count");
 	if (as_run)
 	{
-		sort_block_rows(block);
-		make_room(block, columns, reader.rows);
+		make_room(block, columns, 0, reader.rows);
 		expect(workload_read_run(&reader, block->workload->columns, cells, &run), "read run");
-		while ((status = workload_merge(block->workload, block->size, &run)) == CORE_NO_ROOM)
-			make_room(block, columns, 2 * reader.rows);
+		status = workload_merge(block->workload, block->size, &run);
 	}
 	else
 	{
-		while ((status = workload_append_packed(block->workload, block->size,
-												&reader)) == CORE_NO_ROOM)
-			make_room(block, columns, (size_t) workers);
+		if (next_number() % 4 == 0)
+			merge_loose(block);
+		while ((status = workload_append_packed(block->workload, &reader)) == CORE_NO_ROOM)
+			make_room(block, columns, (size_t) workers, 0);
 	}
 	expect(status, "add");
 	free(cells);
@@ -196,7 +198,7 @@ add_packed(Block *block, const Block *packed, bool as_run)
 static Block
 packed_of(const Workers *workers, size_t from, size_t to)
 {
-	Block		block = make_block(WORKLOAD_COLUMN_BIT(WORKLOAD_CASES), sizeof(Workload) + 64);
+	Block		block = make_block(WORKLOAD_COLUMN_BIT(WORKLOAD_CASES), 8, 0);
 	Block		packed;
 
 	for (size_t i = from; i < to; i++)
@@ -343,6 +345,14 @@ test_packed_bytes(void)
 	packed = packed_of(&workers, 0, 3);
 	ok(holds_workers(&packed), "the largest values");
 	free(packed.workload);
+
+	/* The points alone take all 64 bits of a key. */
+	workers.count = 0;
+	for (int i = 0; i < 40; i++)
+		add_worker(7 * ONE, i % 3 == 0 ? UNKNOWN : i % 3 == 1 ? i : DECIMAL_MAX - i, UNKNOWN, ONE);
+	packed = packed_of(&workers, 0, workers.count);
+	ok(holds_workers(&packed), "keys of 64 bits");
+	free(packed.workload);
 }
 
 /* Any kind, number, order and split of the rows gives the same bytes. */
@@ -356,7 +366,7 @@ test_splits(void)
 		for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
 		{
 			Block		whole;
-			Block		sum = make_block(WORKLOAD_COLUMN_BIT(WORKLOAD_FTE), sizeof(Workload) + 8);
+			Block		sum = make_block(WORKLOAD_COLUMN_BIT(WORKLOAD_FTE), 1, 0);
 			Block		packed;
 			size_t		at = 0;
 
@@ -390,7 +400,7 @@ static void
 test_repetition(void)
 {
 	Block		packed;
-	Block		sum = make_block(WORKLOAD_VALUE_BITS, sizeof(Workload) + 8);
+	Block		sum = make_block(WORKLOAD_VALUE_BITS, 0, 0);
 	Block		eight;
 	WorkloadReader reader;
 	WorkloadReader doubled;
@@ -416,15 +426,15 @@ test_repetition(void)
 	}
 	ok(right && doubled.rows == reader.rows, "eight times the same workers");
 
-	workload_begin(sum.workload, WORKLOAD_VALUE_BITS);
+	workload_begin(sum.workload, WORKLOAD_VALUE_BITS, 0);
 	expect(workload_is_repetitive(sum.workload, &doubled, &repetitive, &count), "count");
 	ok(repetitive && count == 400, "rows of many workers are better merged");
 	expect(workload_is_repetitive(sum.workload, &reader, &repetitive, &count), "count");
 	ok(!repetitive && count == 50, "rows of few workers are better appended");
 
 	sum.workload->workers = INT64_MAX - 49;
-	make_room(&sum, 0, 50);
-	ok(workload_append_packed(sum.workload, sum.size, &reader) == CORE_OUT_OF_RANGE &&
+	make_room(&sum, 0, 50, 0);
+	ok(workload_append_packed(sum.workload, &reader) == CORE_OUT_OF_RANGE &&
 	   sum.workload->loose == 0, "the number of workers does not wrap");
 	free(eight.workload);
 	free(sum.workload);
@@ -439,22 +449,22 @@ test_stop(void)
 
 	for (int i = 0; i < 2; i++)
 	{
-		Block		block = make_block(WORKLOAD_VALUE_BITS, sizeof(Workload));
-		Block		before;
+		Block		block = make_block(WORKLOAD_VALUE_BITS, 0, 0);
+		void	   *before;
 		void	   *scratch;
 		WorkloadRun run;
 
 		random_workers(100, kinds[i]);
 		for (size_t j = 0; j < workers.count; j++)
 			add_row(&block, &workers.row[j]);
-		before = make_block(0, block.size);
-		memcpy(before.workload, block.workload, block.size);
+		before = allocate(block.size);
+		memcpy(before, block.workload, block.size);
 		scratch = allocate(workload_scratch_size(WORKLOAD_VALUE_BITS, 100));
 		ok(workload_sort_loose(block.workload, scratch, &stop, &run) == CORE_INTERRUPTED &&
-		   memcmp(before.workload, block.workload, block.size) == 0,
+		   memcmp(before, block.workload, block.size) == 0,
 		   "sorting kind %d stops, and nothing has changed", kinds[i]);
 		free(scratch);
-		free(before.workload);
+		free(before);
 		free(block.workload);
 	}
 }
@@ -467,6 +477,7 @@ is_accepted(const unsigned char *bytes, size_t length, bool *same)
 	WorkloadRun run;
 	WorkloadPlan plan;
 	int64_t    *cells;
+	Block		packed;
 	bool		accepted;
 
 	*same = true;
@@ -478,10 +489,7 @@ is_accepted(const unsigned char *bytes, size_t length, bool *same)
 		workload_plan(&run, &plan) == CORE_OK;
 	if (accepted)
 	{
-		Block		packed = make_block(0, plan.size < sizeof(Workload) ?
-										sizeof(Workload) : plan.size);
-
-		workload_pack(&run, &plan, packed.workload);
+		packed = pack_run(&run);
 		*same = body_length(&packed) == length && memcmp(body(&packed), bytes, length) == 0;
 		free(packed.workload);
 	}

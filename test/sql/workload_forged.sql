@@ -83,7 +83,7 @@ GROUP BY name
 ORDER BY name;
 
 -- every bit flipped
-SELECT name, count(*) AS images, bool_and(result IN ('XX001', '22003', 'answered')) AS refused_or_answered,
+SELECT name, bool_and(result IN ('XX001', '22003', 'answered')) AS refused_or_answered,
     count(*) FILTER (WHERE result = 'answered') > 0 AS some_answered, count(*) FILTER (WHERE result = 'XX001') > 0 AS some_refused
 FROM
     good,
