@@ -151,8 +151,11 @@ Day
 timeline_last_day(const Timeline *timeline)
 {
 	TimelineReader reader;
+	Day			day = timeline->blocks[timeline_blocks(timeline) - 1].day;
 
 	timeline_reader_start(&reader, timeline);
-	timeline_reader_seek(&reader, DAY_NEVER_ENDS);
-	return reader.days[reader.unpacked - 1];
+	timeline_reader_seek(&reader, day);
+	while (timeline_reader_next(&reader, &day))
+		;
+	return day;
 }
