@@ -115,22 +115,14 @@ DayText(Day day)
 	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(day)));
 }
 
-/*
- * timeline_day returns a date that may be a bound of an interval or a period:
- * one of the years 1 to 9999, or no day at all.
- */
-Day
-timeline_day(Datum date)
+void
+timeline_report_day(Day day)
 {
-	Day			day = DatumGetDateADT(date);
-
-	if (!timeline_day_check(day))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("date out of range for type timeline: \"%s\"",
-						DayText(day)),
-				 errdetail("The date must be between 0001-01-01 and 9999-12-31.")));
-	return day;
+	ereport(ERROR,
+			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+			 errmsg("date out of range for type timeline: \"%s\"",
+					DayText(day)),
+			 errdetail("The date must be between 0001-01-01 and 9999-12-31.")));
 }
 
 /* timeline_check_interval refuses an interval that ends before it starts. */

@@ -10,6 +10,7 @@
 
 #include "fmgr.h"
 
+#include "compat.h"
 #include "core/timeline.h"
 #include "core/timeline_sum.h"
 #include "state.h"
@@ -26,8 +27,22 @@ extern Timeline *timeline_copy(const Timeline *timeline);
 extern Timeline *timeline_make(const TimelineChanges *changes);
 extern Timeline *timeline_add_up(const TimelineSum *sum);
 
-extern Day	timeline_day(Datum date);
+pg_noreturn extern void timeline_report_day(Day day);
 extern void timeline_check_interval(Day started, Day ended);
 extern void timeline_check_period(Day from, Day to);
+
+/*
+ * timeline_day returns a date that may be a bound of an interval or a period:
+ * one of the years 1 to 9999, or no day at all.
+ */
+static inline Day
+timeline_day(Datum date)
+{
+	Day			day = DatumGetInt32(date);
+
+	if (unlikely(!timeline_day_check(day)))
+		timeline_report_day(day);
+	return day;
+}
 
 #endif							/* CASELOAD_TIMELINE_H */

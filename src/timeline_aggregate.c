@@ -142,38 +142,34 @@ AddUpFlat(Growing *growing, const Timeline *other, bool subtract, Size room)
 	pfree(total);
 }
 
+/* Makes room for so many intervals in a flat state that has none. */
+static void
+GrowFlat(Growing *growing, Size count)
+{
+	Size		needed = growing->flat->head.used + count * sizeof(TimelineInterval);
+
+	if (growing->parent == NULL || needed <= FLAT_SIZE_LAST)
+		growing->flat = (TimelineState *)
+			state_grow(growing->flat, &timeline_growing_type, needed);
+	else
+		AddUpFlat(growing, NULL, false, count);
+}
+
 /* Reserves the places of so many intervals that the caller is to fill. */
-static TimelineInterval *
+static inline TimelineInterval *
 ReserveIntervals(Growing *growing, Size count)
 {
 	Size		size = count * sizeof(TimelineInterval);
 	TimelineInterval *place;
 
 	if (growing->flat != NULL &&
-		VARSIZE(growing->flat) - growing->flat->head.used < size)
-	{
-		Size		needed = growing->flat->head.used + size;
+		unlikely(VARSIZE(growing->flat) - growing->flat->head.used < size))
+		GrowFlat(growing, count);
+	if (growing->flat == NULL)
+		return timeline_expanded_reserve(growing->expanded, count);
 
-		if (growing->parent == NULL || needed <= FLAT_SIZE_LAST)
-			growing->flat = (TimelineState *) state_grow(growing->flat, &timeline_growing_type, needed);
-		else
-			AddUpFlat(growing, NULL, false, count);
-	}
-	if (growing->flat != NULL)
-	{
-		place = (TimelineInterval *) ((char *) growing->flat + growing->flat->head.used);
-		growing->flat->head.used += size;
-	}
-	else
-	{
-		TimelineExpanded *expanded = growing->expanded;
-
-		if (expanded->capacity - expanded->count < count)
-			timeline_expanded_add(expanded, NULL, false);
-		Assert(expanded->capacity - expanded->count >= count);
-		place = &expanded->intervals[expanded->count];
-		expanded->count += count;
-	}
+	place = (TimelineInterval *) ((char *) growing->flat + growing->flat->head.used);
+	growing->flat->head.used += size;
 	return place;
 }
 

@@ -12,8 +12,9 @@
 #include "timeline_expanded.h"
 
 /*
- * Intervals that are gathered before they are added up: enough that adding
- * them up is cheap beside their coming, and as many as there are changes.
+ * Intervals that are gathered before they are added up.  It is twice as many
+ * each time, for there were as many before, until they are enough that adding
+ * them up to what there is already is cheap beside their coming.
  */
 #define LEAST_CAPACITY	1024
 #define MOST_CAPACITY	65536
@@ -80,7 +81,7 @@ timeline_expanded_add(TimelineExpanded *expanded, const Timeline *other,
 	expanded->stored = stored;
 	expanded->count = 0;
 
-	if (stored->changes > 2 * expanded->capacity && expanded->capacity < MOST_CAPACITY)
+	if (2 * stored->changes > expanded->capacity && expanded->capacity < MOST_CAPACITY)
 	{
 		pfree(expanded->intervals);
 		expanded->intervals = NULL;

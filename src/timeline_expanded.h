@@ -19,8 +19,8 @@
 #include "timeline.h"
 
 /*
- * What a transition touches is one cache line, for there is nothing in the
- * cache of one group among thousands.
+ * What a transition touches lies in one line of the cache, which holds nothing
+ * of a group among thousands.
  */
 typedef struct TimelineExpanded
 {
@@ -28,7 +28,7 @@ typedef struct TimelineExpanded
 	uint32		count;			/* of intervals */
 	uint32		capacity;
 	TimelineInterval *intervals;
-	/* the second line */
+	/* the next line */
 	Timeline   *stored;			/* what was added up, or NULL */
 	int64		rows;			/* as in TimelineState */
 } TimelineExpanded;
@@ -40,6 +40,22 @@ extern TimelineExpanded *timeline_expand(const Timeline *stored, int64 rows,
 extern void timeline_expanded_add(TimelineExpanded *expanded,
 								  const Timeline *other, bool subtract);
 
+/*
+ * timeline_expanded_reserve returns the places of so many intervals, up to a
+ * quarter of the capacity, that the caller is to fill.
+ */
+static inline TimelineInterval *
+timeline_expanded_reserve(TimelineExpanded *expanded, Size count)
+{
+	TimelineInterval *place;
+
+	if (expanded->capacity - expanded->count < count)
+		timeline_expanded_add(expanded, NULL, false);
+	place = &expanded->intervals[expanded->count];
+	expanded->count += count;
+	return place;
+}
+
 /* The object behind a datum that may be changed, or NULL. */
 static inline TimelineExpanded *
 timeline_expanded_from_datum(Datum value)
@@ -48,7 +64,7 @@ timeline_expanded_from_datum(Datum value)
 
 	if (!VARATT_IS_EXTERNAL_EXPANDED_RW(DatumGetPointer(value)))
 		return NULL;
-	header = DatumGetEOHP(value);
+	memcpy(&header, VARDATA_EXTERNAL(DatumGetPointer(value)), sizeof(header));
 	return header->eoh_methods == &timeline_expanded_methods ?
 		(TimelineExpanded *) header : NULL;
 }
