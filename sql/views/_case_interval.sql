@@ -29,7 +29,10 @@ FROM (
         CASE
             WHEN r.siblings IS NULL THEN r.last_day
             ELSE least(r.last_day, min(r.day) OVER next_change)
-        END AS ended
+        END AS ended,
+        -- several may begin or end on a day
+        r.siblings IS NOT NULL
+            AND (r.child_id, r.kind) IS NOT DISTINCT FROM (lag(r.child_id) OVER heaviest, lag(r.kind) OVER heaviest) AS is_repeated
     FROM (
         SELECT
             c.days,
@@ -64,13 +67,11 @@ FROM (
             ) AS c
             WINDOW siblings AS (PARTITION BY c.days, c.worker_id, c.family, c.case_type, c.home)
         ) AS c
-            CROSS JOIN LATERAL (
-                SELECT DISTINCT d.day
-                FROM unnest(
-                    CASE WHEN c.family IS NOT NULL AND c.first_child < c.last_child THEN c.days_of_change ELSE ARRAY[c.started] END
-                ) AS d (day)
-                WHERE d.day >= c.started AND d.day < c.ended
-            ) AS d
+            CROSS JOIN LATERAL unnest(
+                CASE WHEN c.family IS NOT NULL AND c.first_child < c.last_child THEN c.days_of_change ELSE ARRAY[c.started] END
+            ) AS d (day)
+        WHERE d.day >= c.started
+            AND d.day < c.ended
     ) AS r
     WINDOW
         heaviest AS (
@@ -82,7 +83,8 @@ FROM (
             ORDER BY r.day
             GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING
         )
-) AS r;
+) AS r
+WHERE NOT r.is_repeated;
 
 COMMENT ON VIEW _case_interval IS 'one row is a case over [started, ended), in which its points are constant: what worker_case says on each of these days; internal, to be asked for with WHERE days = one of _history';
 COMMENT ON COLUMN _case_interval.days IS 'the stretch of _history that the row is of';

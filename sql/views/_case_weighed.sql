@@ -2,15 +2,19 @@
 -- child's points is stacked, and each record is repeated for every day within
 -- it on which anything of the child changes; so the rows of a child and such a
 -- day are what holds from it to the next. Siblings come after (_case_interval).
+--
+-- A record is what, name and detail: an allocation (0) by worker and kind, a case
+-- type (1 to 7, by precedence) with its tier, a factor (8), a placement (9). Ids
+-- that are only sorted and compared are so by their bytes, which is much faster.
 CREATE VIEW _case_weighed AS
 SELECT
     x.days,
-    x.child_id,
-    x.worker_id,
-    x.kind,
+    x.child_id COLLATE "default" AS child_id,
+    x.worker_id COLLATE "default" AS worker_id,
+    x.kind COLLATE "default" AS kind,
     x.team_id,
-    x.case_type,
-    x.tier,
+    x.case_type COLLATE "default" AS case_type,
+    x.tier COLLATE "default" AS tier,
     x.family_id,
     x.placement_id,
     x.scheme,
@@ -31,26 +35,29 @@ FROM (
     SELECT
         x.days,
         x.child_id,
-        x.worker_id,
-        x.kind,
+        x.name AS worker_id,
+        x.detail AS kind,
         x.team_id,
         x.day,
         x.next_day,
         x.ended,
         c.family_id,
-        x.placement_id,
+        x.placement_id COLLATE "default" AS placement_id,
         x.factor_points,
         s.scheme,
         s.standard_case_points,
-        CASE WHEN x.first_type = 'CARE_LEAVER' AND NOT x.has_lead_or_adviser THEN 'OPEN' ELSE coalesce(x.first_type, 'OPEN') END AS case_type,
         CASE
-            WHEN x.first_type = 'CARE_LEAVER' AND NOT x.has_lead_or_adviser THEN NULL
-            WHEN x.first_type = 'CLA' AND x.first_tier IS NULL AND x.is_protected THEN 'CP'
-            ELSE x.first_tier
+            WHEN x.case_type IS NULL OR x.case_type = 'CARE_LEAVER' AND NOT x.has_lead_or_adviser THEN 'OPEN'
+            ELSE x.case_type
+        END AS case_type,
+        CASE
+            WHEN x.case_type = 'CARE_LEAVER' AND NOT x.has_lead_or_adviser THEN NULL
+            WHEN x.case_type = 'CLA' AND x.tier IS NULL AND x.is_protected THEN 'CP'
+            ELSE x.tier
         END AS tier,
         CASE
             WHEN x.share IS NOT NULL THEN x.share
-            WHEN x.kind <> 'lead' THEN 1
+            WHEN x.detail <> 'lead' THEN 1
             ELSE trim_scale(greatest(1 - coalesce(x.lead_share, 0), 0) / x.leads_without_share)
         END AS share
     FROM (
@@ -58,36 +65,32 @@ FROM (
             x.days,
             x.child_id,
             x.day,
-            x.record,
-            x.worker_id,
-            x.kind,
+            x.what,
+            x.name,
+            x.detail,
             x.team_id,
             x.share,
             x.ended,
             min(x.day) OVER next_change AS next_day,
-            first_value(x.case_type) OVER types AS first_type,
-            first_value(x.tier) OVER types AS first_tier,
-            bool_or(x.case_type = 'CP') OVER on_day AS is_protected,
+            first_value(CASE WHEN x.what BETWEEN 1 AND 7 THEN x.name END) OVER types AS case_type,
+            first_value(CASE WHEN x.what BETWEEN 1 AND 7 THEN x.detail END) OVER types AS tier,
+            bool_or(x.what = 2) OVER on_day AS is_protected,
             sum(x.points) OVER on_day AS factor_points,
-            min(x.placement_id) OVER on_day AS placement_id,
-            bool_or(x.kind IN ('lead', 'pa')) OVER on_day AS has_lead_or_adviser,
-            sum(x.share) FILTER (WHERE x.kind = 'lead') OVER on_day AS lead_share,
-            count(*) FILTER (WHERE x.kind = 'lead' AND x.share IS NULL) OVER on_day AS leads_without_share
+            min(x.name) FILTER (WHERE x.what = 9) OVER on_day AS placement_id,
+            bool_or(x.what = 0 AND x.detail IN ('lead', 'pa')) OVER on_day AS has_lead_or_adviser,
+            sum(x.share) FILTER (WHERE x.what = 0 AND x.detail = 'lead') OVER on_day AS lead_share,
+            count(*) FILTER (WHERE x.what = 0 AND x.detail = 'lead' AND x.share IS NULL) OVER on_day AS leads_without_share
         FROM (
             -- a child once per worker and kind, whatever the number of allocations
             SELECT
                 r.days,
                 r.child_id,
                 d.day,
-                r.precedence,
+                NULLIF(r.what, 0) AS type_or_more,
                 r.type_started,
-                r.record,
-                r.worker_id,
-                r.kind,
-                r.case_type,
-                r.tier,
-                r.factor,
-                r.placement_id,
+                r.what,
+                r.name,
+                r.detail,
                 max(r.share) AS share,
                 min(r.team_id) AS team_id,
                 max(r.points) AS points,
@@ -95,7 +98,7 @@ FROM (
             FROM (
                 SELECT
                     r.*,
-                    bool_or(r.record = 'allocation') OVER child AS is_allocated,
+                    bool_or(r.what = 0) OVER child AS is_allocated,
                     coalesce(array_agg(r.started) FILTER (WHERE r.started > r.window_started) OVER child, '{}')
                         || coalesce(array_agg(r.ended) FILTER (WHERE r.ended < r.window_ended) OVER child, '{}')
                         || r.window_started
@@ -110,23 +113,19 @@ FROM (
                                 UNION ALL
                                 SELECT w.ended FROM _weight_interval AS w
                             ) AS p
+                            WHERE isfinite(p.day)
                         ) AS days_of_change
                 FROM (
                     SELECT
                         h.days,
-                        a.child_id,
-                        'allocation' AS record,
-                        coalesce(i.person_id, a.worker_id) AS worker_id,
-                        a.kind,
+                        a.child_id COLLATE "C" AS child_id,
+                        0 AS what,
+                        NULL::date AS type_started,
+                        coalesce(i.person_id, a.worker_id) COLLATE "C" AS name,
+                        a.kind COLLATE "C" AS detail,
                         a.team_id,
                         a.share,
-                        NULL::integer AS precedence,
-                        NULL::text AS case_type,
-                        NULL::text AS tier,
-                        NULL::date AS type_started,
-                        NULL::text AS factor,
                         NULL::numeric AS points,
-                        NULL::text AS placement_id,
                         greatest(a.started, h.started) AS started,
                         least(a.ended, h.ended) AS ended,
                         h.started AS window_started,
@@ -143,11 +142,6 @@ FROM (
                     SELECT
                         h.days,
                         t.child_id,
-                        'type',
-                        NULL,
-                        NULL,
-                        NULL,
-                        NULL,
                         CASE t.case_type
                             WHEN 'CLA' THEN 1
                             WHEN 'CP' THEN 2
@@ -157,9 +151,9 @@ FROM (
                             WHEN 'OPEN' THEN 7
                             ELSE 6
                         END,
+                        coalesce(t.started, '-infinity'),
                         t.case_type,
                         t.tier,
-                        coalesce(t.started, '-infinity'),
                         NULL,
                         NULL,
                         NULL,
@@ -175,28 +169,29 @@ FROM (
                     SELECT
                         f.days,
                         f.child_id,
-                        'factor',
-                        NULL,
-                        NULL,
-                        NULL,
-                        NULL,
-                        NULL,
-                        NULL,
-                        NULL,
+                        8,
                         NULL,
                         f.factor,
-                        w.points,
                         NULL,
-                        greatest(f.started, w.started, h.started),
-                        least(f.ended, w.ended, h.ended),
-                        h.started,
-                        h.ended
+                        NULL,
+                        NULL,
+                        w.points,
+                        greatest(f.started, w.started, f.window_started),
+                        least(f.ended, w.ended, f.window_ended),
+                        f.window_started,
+                        f.window_ended
                     FROM (
-                        SELECT h.days, f.child_id, lower(f.factor) AS factor, f.started, f.ended
+                        SELECT
+                            h.days,
+                            f.child_id,
+                            lower(f.factor) AS factor,
+                            f.started,
+                            f.ended,
+                            h.started AS window_started,
+                            h.ended AS window_ended
                         FROM _history AS h
                             JOIN case_factor AS f ON (f.started < h.ended) IS NOT FALSE AND (f.ended > h.started) IS NOT FALSE
                     ) AS f
-                        JOIN _history AS h ON h.days = f.days
                         JOIN _factor_weight_interval AS w
                             ON w.factor = f.factor
                             AND (f.started < w.ended) IS NOT FALSE
@@ -206,27 +201,24 @@ FROM (
                     SELECT
                         p.days,
                         p.child_id,
-                        'placement',
-                        NULL,
-                        NULL,
-                        NULL,
-                        NULL,
-                        NULL,
-                        NULL,
-                        NULL,
-                        NULL,
-                        NULL,
+                        9,
                         NULL,
                         p.placement_id,
-                        greatest(lower(e.spell), h.started),
-                        least(upper(e.spell), h.ended),
-                        h.started,
-                        h.ended
+                        NULL,
+                        NULL,
+                        NULL,
+                        NULL,
+                        greatest(lower(e.spell), p.window_started),
+                        least(upper(e.spell), p.window_ended),
+                        p.window_started,
+                        p.window_ended
                     FROM (
                         SELECT
                             h.days,
                             p.child_id,
                             p.placement_id,
+                            h.started AS window_started,
+                            h.ended AS window_ended,
                             datemultirange(daterange(p.started, greatest(p.started, p.ended)))
                                 - coalesce(range_agg(daterange(p.started, greatest(p.started, p.ended))) OVER later, '{}') AS spells
                         FROM _history AS h
@@ -237,7 +229,6 @@ FROM (
                             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
                         )
                     ) AS p
-                        JOIN _history AS h ON h.days = p.days
                         CROSS JOIN LATERAL caseload.spells(p.spells) AS e (spell)
                 ) AS r
                 WINDOW child AS (PARTITION BY r.days, r.child_id)
@@ -250,19 +241,15 @@ FROM (
                 r.days,
                 r.child_id,
                 d.day,
-                r.precedence,
+                NULLIF(r.what, 0),
                 r.type_started,
-                r.record,
-                r.worker_id,
-                r.kind,
-                r.case_type,
-                r.tier,
-                r.factor,
-                r.placement_id
+                r.what,
+                r.name,
+                r.detail
         ) AS x
         WINDOW
             on_day AS (PARTITION BY x.days, x.child_id, x.day),
-            types AS (PARTITION BY x.days, x.child_id, x.day ORDER BY x.precedence, x.type_started),
+            types AS (PARTITION BY x.days, x.child_id, x.day ORDER BY x.type_or_more, x.type_started),
             next_change AS (PARTITION BY x.days, x.child_id ORDER BY x.day GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING)
     ) AS x
         LEFT JOIN (
@@ -272,7 +259,7 @@ FROM (
             GROUP BY c.child_id
         ) AS c ON c.child_id = x.child_id
         LEFT JOIN _scheme_interval AS s ON s.started <= x.day AND s.ended > x.day
-    WHERE x.record = 'allocation'
+    WHERE x.what = 0
 ) AS x
     LEFT JOIN _weight_interval AS exact
         ON exact.case_type = x.case_type AND exact.tier = x.tier AND exact.started <= x.day AND exact.ended > x.day

@@ -1,29 +1,24 @@
 CREATE VIEW hotspot AS
-WITH over_now AS MATERIALIZED (
-    SELECT
-        i.kind,
-        i.id,
-        max(i.points) FILTER (WHERE i.ended > (SELECT caseload.as_at())) AS points,
-        max(i.capacity) FILTER (WHERE i.ended > (SELECT caseload.as_at())) AS capacity,
-        max(i.capacity_index) FILTER (WHERE i.ended > (SELECT caseload.as_at())) AS capacity_index,
-        max(i.red) FILTER (WHERE i.ended > (SELECT caseload.as_at())) AS red,
-        range_agg(daterange(i.started, i.ended)) FILTER (WHERE i.is_over) AS over_on
-    FROM _index_interval AS i
-    WHERE i.days = 366
-    GROUP BY i.kind, i.id
-    HAVING bool_or(i.is_over AND i.ended > (SELECT caseload.as_at()))
-),
-lasting AS (
+WITH lasting AS MATERIALIZED (
     SELECT
         o.kind,
         o.id,
         o.points,
         o.capacity,
-        o.capacity_index,
-        o.red,
+        o.points / NULLIF(o.capacity, 0) AS capacity_index,
         lower(s.spell) AS over_since,
         (SELECT caseload.as_at()) + 1 - lower(s.spell) AS days_over
-    FROM over_now AS o
+    FROM (
+        SELECT
+            o.kind,
+            o.id,
+            coalesce(caseload.value_at(o.points, (SELECT caseload.as_at())), 0) AS points,
+            coalesce(caseload.value_at(o.capacity, (SELECT caseload.as_at())), 0) AS capacity,
+            o.over_on
+        FROM _overload AS o
+        WHERE o.days = 366
+            AND o.kind <> 'council'
+    ) AS o
         CROSS JOIN LATERAL caseload.spells(o.over_on) AS s (spell)
     WHERE s.spell @> (SELECT caseload.as_at())
 )
@@ -44,9 +39,9 @@ SELECT
     trim_scale(l.points) AS points,
     trim_scale(l.capacity) AS capacity,
     trim_scale(l.capacity_index) AS capacity_index,
-    l.red AS threshold,
+    r.red AS threshold,
     trim_scale(l.points - l.capacity) AS points_over,
-    CASE WHEN l.capacity = 0 THEN 'no capacity' ELSE 'index above ' || trim_scale(l.red) END AS rating_reason,
+    CASE WHEN l.capacity = 0 THEN 'no capacity' ELSE 'index above ' || trim_scale(r.red) END AS rating_reason,
     l.over_since,
     l.days_over,
     l.days_over / 7 AS weeks_over,
@@ -59,6 +54,16 @@ FROM lasting AS l
         AND p.is_main
         AND p.started <= (SELECT caseload.as_at())
         AND p.ended > (SELECT caseload.as_at())
+    LEFT JOIN LATERAL (
+        SELECT t.red
+        FROM _threshold_interval AS t
+        WHERE t.measure = 'capacity_index'
+            AND (t.role = lower(btrim(p.main_role)) OR t.role IS NULL)
+            AND t.started <= (SELECT caseload.as_at())
+            AND t.ended > (SELECT caseload.as_at())
+        ORDER BY t.role NULLS LAST
+        LIMIT 1
+    ) AS r ON true
     LEFT JOIN team AS t ON t.team_id = CASE l.kind WHEN 'worker' THEN p.main_team_id ELSE l.id END;
 
 COMMENT ON VIEW hotspot IS 'one row is a worker, or a team with all teams below it, over the threshold on the day, worst first, and for how long without a break; looks back a year. Each day is taken as worker_caseload would show it by the records as they are now';

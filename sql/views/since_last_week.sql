@@ -154,18 +154,31 @@ watched AS MATERIALIZED (
 ),
 rated AS MATERIALIZED (
     SELECT
-        i.kind,
-        i.id,
-        max(i.capacity_index) FILTER (WHERE i.ended > (SELECT caseload.as_at())) AS capacity_index,
-        max(i.points) FILTER (WHERE i.ended > (SELECT caseload.as_at())) AS points,
-        max(i.red) FILTER (WHERE i.ended > (SELECT caseload.as_at())) AS red,
-        coalesce(bool_or(i.is_over) FILTER (WHERE i.ended > (SELECT caseload.as_at())), false) AS is_over,
-        coalesce(bool_or(i.is_over) FILTER (WHERE i.started <= (SELECT caseload.as_at()) - 7), false) AS was_over,
-        max(i.ended) FILTER (WHERE i.is_over IS NOT TRUE AND i.ended <= (SELECT caseload.as_at())) AS over_from,
-        max(i.ended) FILTER (WHERE i.is_over AND i.ended <= (SELECT caseload.as_at())) AS over_to
-    FROM _index_interval AS i
-    WHERE i.days = 7
-    GROUP BY i.kind, i.id
+        o.kind,
+        o.id,
+        o.points,
+        o.points / NULLIF(o.capacity, 0) AS capacity_index,
+        o.points_at_threshold / NULLIF(o.capacity, 0) AS red,
+        o.is_over,
+        (
+            SELECT CASE WHEN o.is_over THEN max(lower(s.spell)) ELSE max(upper(s.spell)) END
+            FROM caseload.spells(o.over_on) AS s (spell)
+        ) AS changed_on
+    FROM (
+        SELECT
+            o.kind,
+            o.id,
+            coalesce(caseload.value_at(o.points, (SELECT caseload.as_at())), 0) AS points,
+            coalesce(caseload.value_at(o.capacity, (SELECT caseload.as_at())), 0) AS capacity,
+            caseload.value_at(o.points_at_threshold, (SELECT caseload.as_at())) AS points_at_threshold,
+            o.over_on,
+            o.over_on @> (SELECT caseload.as_at()) AS is_over,
+            o.over_on @> (SELECT caseload.as_at()) - 7 AS was_over
+        FROM _overload AS o
+        WHERE o.days = 7
+            AND o.kind <> 'council'
+    ) AS o
+    WHERE o.is_over <> o.was_over
 ),
 change AS (
     SELECT
@@ -175,7 +188,7 @@ change AS (
         r.id,
         CASE r.kind WHEN 'worker' THEN r.id END AS worker_id,
         CASE r.kind WHEN 'worker' THEN p.main_team_id ELSE r.id END AS team_id,
-        CASE WHEN r.is_over THEN coalesce(r.over_from, (SELECT caseload.as_at()) - 6) ELSE r.over_to END AS changed_on,
+        r.changed_on,
         CASE
             WHEN NOT r.is_over AND r.capacity_index IS NULL THEN 'is no longer over the threshold'
             WHEN NOT r.is_over THEN format('is no longer over the threshold: index %s, red above %s', round(r.capacity_index, 2), trim_scale(r.red))
@@ -184,7 +197,6 @@ change AS (
         END AS text
     FROM rated AS r
         LEFT JOIN post_in_force AS p ON r.kind = 'worker' AND p.worker_id = r.id AND p.is_main AND p.is_now AND p.has_post
-    WHERE r.is_over <> r.was_over
     UNION ALL
     SELECT
         CASE WHEN w.is_unallocated THEN 3 ELSE 4 END,

@@ -83,7 +83,8 @@ SELECT caseload.set_as_at('2025-09-30') AS answers_for
 \gset
 CREATE TEMPORARY TABLE history_case AS SELECT * FROM casework._load_interval WHERE days = 366;
 CREATE TEMPORARY TABLE history_post AS SELECT * FROM casework._post_interval;
-CREATE TEMPORARY TABLE history_index AS SELECT * FROM casework._index_interval WHERE days = 366;
+CREATE TEMPORARY TABLE history_load AS SELECT * FROM casework._load_timeline WHERE days = 366;
+CREATE TEMPORARY TABLE history_over AS SELECT * FROM casework._overload WHERE days = 366;
 
 SELECT cmp_ok((SELECT count(*) FROM view_case), '>', 5000::bigint, 'there is something to compare');
 SELECT set_eq(
@@ -113,16 +114,17 @@ SELECT set_eq(
     'every post''s capacity'
 );
 SELECT set_eq(
-    $$ SELECT d.day, h.id
-       FROM day AS d JOIN history_index AS h ON h.kind = 'worker' AND h.is_over AND h.started <= d.day AND h.ended > d.day $$,
+    $$ SELECT d.day, h.id FROM day AS d JOIN history_over AS h ON h.kind = 'worker' AND h.over_on @> d.day $$,
     $$ SELECT DISTINCT v.day, v.worker_id FROM view_caseload AS v WHERE v.rating = 'red' $$,
     'who is red'
 );
+-- a timeline holds six decimals
 SELECT set_eq(
-    $$ SELECT d.day, h.id, round(h.capacity_index, 12) AS capacity_index
-       FROM day AS d JOIN history_index AS h ON h.kind = 'team' AND h.started <= d.day AND h.ended > d.day
-       WHERE h.capacity > 0 $$,
-    $$ SELECT t.day, t.team_id, round(t.capacity_index, 12) FROM view_team AS t WHERE t.capacity_index IS NOT NULL $$,
+    $$ SELECT t.day, t.team_id
+       FROM view_team AS t
+           JOIN history_load AS h ON h.kind = 'team' AND h.id = t.team_id
+       WHERE abs(t.capacity_index - coalesce(caseload.value_at(h.points, t.day), 0) / NULLIF(caseload.value_at(h.capacity, t.day), 0)) < 0.00001 $$,
+    $$ SELECT t.day, t.team_id FROM view_team AS t WHERE t.capacity_index IS NOT NULL $$,
     'the index of every team'
 );
 

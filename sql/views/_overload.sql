@@ -1,0 +1,40 @@
+CREATE VIEW _overload AS
+SELECT
+    l.days,
+    l.kind,
+    l.id,
+    l.points,
+    l.capacity,
+    l.points_at_threshold,
+    (
+        SELECT range_agg(daterange(s.started, s.ended))
+        FROM caseload.steps(
+            CASE WHEN l.points_at_threshold IS NULL THEN l.points ELSE l.points OPERATOR(caseload.-) l.points_at_threshold END
+        ) AS s
+        -- shares such as a third leave a trace in the sixth decimal
+        WHERE s.value > 0.0001
+    )
+    * (
+        SELECT range_agg(daterange(s.started, s.ended))
+        FROM caseload.steps(l.measured) AS s
+        WHERE s.value > 0
+    )
+    - coalesce(
+        (
+            SELECT range_agg(daterange(s.started, s.ended))
+            FROM caseload.steps(l.cases_not_measured OPERATOR(caseload.-) (l.cases OPERATOR(caseload.*) 0.05)) AS s
+            WHERE s.value > 0.0001
+                AND l.kind <> 'worker'
+        ),
+        '{}'
+    ) AS over_on
+FROM _load_timeline AS l;
+
+COMMENT ON VIEW _overload IS 'one row is a worker, a team with all below it, or the council: on which days it was over the threshold; internal, to be asked for with WHERE days = one of _history';
+COMMENT ON COLUMN _overload.days IS 'the stretch of _history that the row is of';
+COMMENT ON COLUMN _overload.kind IS 'worker, team or council';
+COMMENT ON COLUMN _overload.id IS 'worker_id, team_id, or council';
+COMMENT ON COLUMN _overload.points IS 'points held on every day';
+COMMENT ON COLUMN _overload.capacity IS 'points that can be carried on every day';
+COMMENT ON COLUMN _overload.points_at_threshold IS 'points beyond which the index is above the threshold';
+COMMENT ON COLUMN _overload.over_on IS 'the days on which the index was above the threshold, or there were points and no capacity; without those on which nobody''s capacity is known, or in a team that of workers with more than 5 % of the cases is not; NULL: none';
