@@ -327,7 +327,8 @@ BEGIN
         PERFORM caseload._record(target, step, comments);
     ELSIF is_table THEN
         action := 'unchanged';
-        IF recorded.definition <> step ->> 'body' THEN
+        -- DROP EXTENSION ... CASCADE takes the columns of its types
+        IF recorded.definition <> step ->> 'body' OR step ->> 'kind' = 'record' THEN
             note := caseload._add_columns(target, step);
             IF note IS NOT NULL THEN
                 action := 'extended';

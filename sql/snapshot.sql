@@ -14,7 +14,13 @@ DECLARE
 BEGIN
     PERFORM set_config('caseload.as_at', to_char(day, 'YYYY-MM-DD'), true);
     EXECUTE format('
-        INSERT INTO %1$I.team_snapshot
+        INSERT INTO %1$I.team_snapshot (
+            as_at, team_id, team_name, parent_id, service,
+            workload, own_workload, dfe_workload, own_dfe_workload,
+            agency, own_agency, vacancy, own_vacancy,
+            children, unallocated, points_unallocated, workers_amber, workers_red, rating,
+            taken_at
+        )
         SELECT
             t.as_at, t.team_id, t.team_name, t.parent_id, t.service,
             w.workload, w.own_workload, w.dfe_workload, w.own_dfe_workload,
@@ -26,7 +32,11 @@ BEGIN
         target);
     GET DIAGNOSTICS teams = ROW_COUNT;
     EXECUTE format('
-        INSERT INTO %1$I.worker_snapshot
+        INSERT INTO %1$I.worker_snapshot (
+            as_at, worker_id, team_id, role, contract_kind, fte,
+            children, cases, points, capacity, worker_total_index, rating,
+            taken_at
+        )
         SELECT
             w.as_at, w.worker_id, w.team_id, w.role, w.contract_kind, w.fte,
             w.children, w.cases, w.points, w.capacity, w.worker_total_index, w.rating,

@@ -48,7 +48,7 @@ held AS (
         count(*) FILTER (WHERE c.is_case AND NOT c.was_case) AS new_in_28_days,
         count(*) FILTER (WHERE c.was_case AND NOT c.is_held) AS closed_in_28_days,
         bool_or(c.is_held) AS holds,
-        array_agg(c.child_id) FILTER (WHERE c.is_case) AS child_ids
+        array_agg(c.child_id ORDER BY c.child_id) FILTER (WHERE c.is_case) AS child_ids
     FROM worker_child AS c
     GROUP BY c.worker_id, c.team_id
 ),

@@ -80,8 +80,8 @@ WHERE
     proparallel <> CASE provolatile WHEN 'v' THEN 'u' ELSE 's' END
     OR provolatile = 'v'
         AND proname !~ '^_'
-        AND proname NOT IN ('attach', 'catch_up', 'detach', 'findings', 'project', 'reattach', 'replace', 'report',
-            'set_as_at', 'snapshot')
+        AND proname NOT IN ('attach', 'catch_up', 'detach', 'findings', 'project', 'purge', 'reattach', 'replace',
+            'report', 'set_as_at', 'snapshot')
     OR provolatile = 'v'
         AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c')
         AND proname <> 'set_as_at';
@@ -107,11 +107,12 @@ WHERE
     OR proacl IS NOT NULL;
 
 -- Texts in a language are looked up when they run: they set their path. Those of
--- C and those in the SQL standard's form were looked up when they were made.
+-- C and those in the SQL standard's form were looked up when they were made. A
+-- procedure that commits cannot: it names everything with its schema.
 SELECT signature, proconfig
 FROM routine
 WHERE
-    prokind <> 'a'
+    prokind NOT IN ('a', 'p')
     AND prolang NOT IN (SELECT oid FROM pg_language WHERE lanname IN ('c', 'internal'))
     AND prosqlbody IS NULL
     AND NOT coalesce(proconfig, '{}') && ARRAY['search_path=pg_catalog, pg_temp', 'search_path=""'];
