@@ -15,6 +15,9 @@
 
 #include "rows.h"
 
+/* What so many rows were made of is freed together. */
+#define ROWS_TOGETHER	64
+
 static TupleDesc
 ResultDescriptor(FunctionCallInfo fcinfo)
 {
@@ -47,11 +50,12 @@ Materialize(FunctionCallInfo fcinfo, RowsStart start, RowsNext next)
 	row = AllocSetContextCreate(caller, "row", ALLOCSET_SMALL_SIZES);
 	MemoryContextSwitchTo(row);
 	memset(nulls, 0, sizeof(nulls));
-	while (next(state, values, nulls))
+	for (int made = 1; next(state, values, nulls); made++)
 	{
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 		memset(nulls, 0, sizeof(nulls));
-		MemoryContextReset(row);
+		if (made % ROWS_TOGETHER == 0)
+			MemoryContextReset(row);
 		CHECK_FOR_INTERRUPTS();
 	}
 	MemoryContextSwitchTo(caller);

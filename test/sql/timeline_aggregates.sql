@@ -186,6 +186,15 @@ FROM (SELECT timeline_agg(started, ended, value) AS t FROM large) AS whole;
 SELECT bool_and(s.value = s.started - '2000-01-01') AS same, count(*) AS steps
 FROM (SELECT timeline_agg('2000-01-01'::date + i, '2000-01-01'::date + i + 1, i) AS t FROM generate_series(1, 5000) AS i) AS ramp, steps(t) AS s;
 
+-- groups that do not fit into memory
+CREATE TABLE public.grouped AS SELECT worker, timeline_agg(started, ended, value) AS t FROM held GROUP BY worker;
+SET work_mem = '64kB';
+SET enable_sort = off;
+SELECT count(*) AS groups, count(*) FILTER (WHERE g.t = s.t) AS same
+FROM grouped AS g JOIN (SELECT worker, timeline_agg(started, ended, value) AS t FROM held GROUP BY worker) AS s USING (worker);
+RESET enable_sort;
+RESET work_mem;
+
 -- partitions, each on its own and in parts
 CREATE TABLE public.parted (LIKE held) PARTITION BY LIST (team);
 CREATE TABLE public.parted_low PARTITION OF parted FOR VALUES IN (0, 1, 2, 3);
@@ -305,6 +314,6 @@ SELECT difference(t) + caseload.rollup(t) = '' AS opposite FROM team_load;
 CREATE AGGREGATE public.forged (date, date, numeric) (SFUNC = timeline_accum, STYPE = timeline, INITCOND = '2024-01-15');
 
 DROP VIEW measured, merged;
-DROP TABLE spell, held, daily, team_load, large, parted, serial, serial_merged, parallel, parallel_merged, page, growing;
+DROP TABLE spell, held, daily, team_load, large, grouped, parted, serial, serial_merged, parallel, parallel_merged, page, growing;
 DROP AGGREGATE from_two (date, date, numeric), without_final (date, date, numeric), difference (timeline);
 DROP FUNCTION partial_aggregates;
