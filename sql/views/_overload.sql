@@ -6,6 +6,10 @@ SELECT
     l.points,
     l.capacity,
     l.points_at_threshold,
+    l.full_capacity,
+    l.cases,
+    l.fte,
+    l.workers,
     (
         SELECT range_agg(daterange(s.started, s.ended))
         FROM caseload.steps(
@@ -37,4 +41,8 @@ COMMENT ON COLUMN _overload.id IS 'worker_id, team_id, or council';
 COMMENT ON COLUMN _overload.points IS 'points held on every day';
 COMMENT ON COLUMN _overload.capacity IS 'points that can be carried on every day';
 COMMENT ON COLUMN _overload.points_at_threshold IS 'points beyond which the index is above the threshold';
+COMMENT ON COLUMN _overload.full_capacity IS 'the capacity without reductions on every day';
+COMMENT ON COLUMN _overload.cases IS 'cases held as lead or carer, by share, on every day';
+COMMENT ON COLUMN _overload.fte IS 'FTE in post on every day';
+COMMENT ON COLUMN _overload.workers IS 'workers in post on every day, each once a team';
 COMMENT ON COLUMN _overload.over_on IS 'the days on which the index was above the threshold, or there were points and no capacity; without those on which nobody''s capacity is known, or in a team that of workers with more than 5 % of the cases is not; NULL: none';
