@@ -269,8 +269,14 @@ calendar_from_array(PG_FUNCTION_ARGS)
 	Datum	   *days;
 	bool	   *nulls;
 	int			count = ArrayElements(PG_GETARG_ARRAYTYPE_P(0), DATEOID, &days, &nulls);
-	Calendar   *calendar = MakeCalendar(count, WeekendFromArray(PG_GETARG_ARRAYTYPE_P(1)));
+	Calendar   *calendar;
 	size_t		known = 0;
+
+	if (count > CALENDAR_DAYS_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("calendar must not have more than %d days off", CALENDAR_DAYS_MAX)));
+	calendar = MakeCalendar(count, WeekendFromArray(PG_GETARG_ARRAYTYPE_P(1)));
 
 	for (int i = 0; i < count; i++)
 	{

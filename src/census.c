@@ -105,8 +105,12 @@ Datum
 census_out(PG_FUNCTION_ARGS)
 {
 	const Census *census = CheckSound(PG_GETARG_CENSUS_P(0));
-	char	   *text = (char *) palloc(census_text_size(census));
+	Size		size = census_text_size(census);
+	char	   *text;
 
+	if (!AllocSizeIsValid(size))
+		report_too_large("census");
+	text = (char *) palloc(size);
 	census_to_text(census, text);
 	PG_RETURN_CSTRING(text);
 }

@@ -198,6 +198,7 @@ timeline_recv(PG_FUNCTION_ARGS)
 	const char *bytes = pq_getmsgbytes(message, length);
 	Size		size;
 	TimelineChanges changes;
+	Timeline   *read;
 	Timeline   *timeline;
 
 	if (timeline_binary_room(bytes, length, &size, &changes.count) != CORE_OK)
@@ -205,9 +206,11 @@ timeline_recv(PG_FUNCTION_ARGS)
 
 	changes.changes = AllocateChanges(changes.count);
 	timeline = (Timeline *) palloc(timeline_pack_room(changes.count));
-	if (timeline_from_binary(bytes, length, (Timeline *) palloc(size),
-							 &changes, timeline) != CORE_OK)
+	read = (Timeline *) palloc(size);
+	if (timeline_from_binary(bytes, length, read, &changes, timeline) != CORE_OK)
 		report_bad_binary("timeline");
+	pfree(read);
+	pfree(changes.changes);
 	SET_VARSIZE(timeline, timeline->head.used);
 	PG_RETURN_TIMELINE_P(timeline);
 }

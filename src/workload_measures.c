@@ -314,6 +314,7 @@ workload_quantile_array(PG_FUNCTION_ARGS)
 	{
 		int64		rank;
 
+		CHECK_FOR_INTERRUPTS();
 		if (nulls[i])
 			continue;
 		rank = RankFromFraction(DatumGetFloat8(values[i]));
@@ -497,6 +498,9 @@ workload_fte_over(PG_FUNCTION_ARGS)
 
 #define BAND_COLUMNS	6
 
+/* More than anybody wants, and few enough to be looked at in no time. */
+#define EDGES_MAX		1000000
+
 typedef struct BandSet
 {
 	Decimal    *edges;			/* the first band is below the first edge */
@@ -519,6 +523,11 @@ GetEdges(FunctionCallInfo fcinfo, int argument, int *count)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("edges of bands must be a one-dimensional array")));
+
+	if (*count > EDGES_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("bands must not have more than %d edges", EDGES_MAX)));
 
 	edges = (Decimal *) palloc(*count * sizeof(Decimal));
 	for (int i = 0; i < *count; i++)

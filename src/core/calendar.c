@@ -316,7 +316,9 @@ skip_space(const char *at)
 size_t
 calendar_text_capacity(const char *text)
 {
-	return strlen(text) / DAY_TEXT_LENGTH;
+	size_t		most = strlen(text) / DAY_TEXT_LENGTH;
+
+	return most < CALENDAR_DAYS_MAX ? most : CALENDAR_DAYS_MAX;
 }
 
 /*
@@ -341,6 +343,8 @@ calendar_from_text(const char *text, Calendar *calendar)
 		do
 		{
 			at = skip_space(at);
+			if (count == CALENDAR_DAYS_MAX)
+				return CORE_TOO_LARGE;
 			if (!day_from_text(&at, &calendar->days_off[count]))
 				return CORE_BAD_TEXT;
 			count++;
@@ -442,7 +446,9 @@ calendar_to_text(const Calendar *calendar, char *buffer)
 size_t
 calendar_binary_capacity(size_t length)
 {
-	return length / sizeof(Day);
+	size_t		most = length / sizeof(Day);
+
+	return most < CALENDAR_DAYS_MAX ? most : CALENDAR_DAYS_MAX;
 }
 
 /* The calendar has room for as many days off as calendar_binary_capacity says. */

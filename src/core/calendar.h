@@ -32,6 +32,9 @@ typedef struct Calendar
 	Day			days_off[];
 } Calendar;
 
+/* There are no more days. */
+#define CALENDAR_DAYS_MAX		(DAY_LAST - DAY_FIRST + 1)
+
 #define CALENDAR_SIZE(count) \
 	(offsetof(Calendar, days_off) + (size_t) (count) * sizeof(Day))
 

@@ -239,11 +239,24 @@ census_from_text(const char *text, Census *census)
 	return *at == '}' && *skip_space(at + 1) == '\0' ? CORE_OK : CORE_BAD_TEXT;
 }
 
-/* Room for the text with its NUL. */
+/* The size of the text with its NUL.  The census must be sound. */
 size_t
 census_text_size(const Census *census)
 {
-	return (size_t) census->periods * (WORKFORCE_TEXT_SIZE + 2) + sizeof("{}");
+	CensusReader reader;
+	size_t		size = sizeof("{}");
+
+	census_start(census, &reader);
+	while (reader.next < census->periods)
+	{
+		Workforce	workforce;
+		char		text[WORKFORCE_TEXT_SIZE];
+
+		size += reader.next == 0 ? 0 : strlen(", ");
+		census_next(census, &reader, &workforce);
+		size += workforce_to_text(&workforce, text);
+	}
+	return size;
 }
 
 /* The census must be sound. */

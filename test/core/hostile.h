@@ -244,7 +244,7 @@ hostile_census_again(const Census *census)
 	unsigned char *binary = hostile_zeros(CENSUS_BINARY_SIZE(census->periods));
 
 	census_to_text(census, text);
-	PROMISE(strlen(text) < census_text_size(census));
+	PROMISE(strlen(text) + 1 == census_text_size(census));
 	PROMISE(census_text_periods(text) == (size_t) census->periods);
 	PROMISE(census_from_text(text, again) == CORE_OK);
 	PROMISE(memcmp(census, again, CENSUS_SIZE(census->periods)) == 0);
@@ -800,18 +800,20 @@ hostile_workload_add(const HostileBody *body)
 {
 	WorkloadReader reader = hostile_workload_reader(body);
 	unsigned int columns = reader.columns & WORKLOAD_VALUE_BITS;
-	size_t		size = workload_open_size(columns, 2 * reader.rows, 2 * reader.rows + 100);
+	size_t		size = workload_open_size(columns, reader.rows + 100, 2 * reader.rows);
 	Workload   *state = hostile_zeros(size);
 	int64_t    *cells = hostile_zeros(reader.rows * (workload_cells(columns) + 1) * sizeof(int64_t));
 	WorkloadRun run;
 	HostileBody sum;
 	CoreStatus	status;
 
-	workload_begin(state, columns);
-	if (workload_append_packed(state, size, &reader) == CORE_OK)
+	state->head.version = WORKLOAD_VERSION;
+	workload_begin(state, columns, (uint32_t) reader.rows + 100);
+	if (workload_append_packed(state, &reader) == CORE_OK)
 	{
 		void	   *scratch = hostile_zeros(workload_scratch_size(columns, state->loose));
 
+		PROMISE(workload_check_open(state, size));
 		PROMISE(workload_sort_loose(state, scratch, NULL, &run) == CORE_OK);
 		sum = hostile_workload_pack(&run);
 		PROMISE(sum.length == body->length && memcmp(sum.bytes, body->bytes, sum.length) == 0);
@@ -819,14 +821,16 @@ hostile_workload_add(const HostileBody *body)
 		free(scratch);
 	}
 
-	workload_begin(state, columns);
+	workload_begin(state, columns, (uint32_t) reader.rows + 100);
 	PROMISE(workload_read_run(&reader, columns, cells, &run) == CORE_OK);
 	PROMISE(workload_merge(state, size, &run) == CORE_OK);
 	status = workload_merge(state, size, &run);
 	if (status == CORE_OK)
 	{
-		WorkloadRun twice = {state->cells, state->merged, columns, state->workers};
+		WorkloadRun twice;
 
+		PROMISE(workload_check_open(state, size));
+		workload_merged_run(state, &twice);
 		sum = hostile_workload_pack(&twice);
 		PROMISE(sum.bytes != NULL);
 		PROMISE(twice.rows == run.rows && twice.workers == 2 * run.workers);
