@@ -22,7 +22,8 @@ VIEWS = _worker_identity _scheme \
 	_case_weighed _case_interval _post_interval _load_interval _load_timeline _overload \
 	hotspot since_last_week team_caseload_monthly \
 	snapshot snapshot_state
-VIEWS += _calendar _lead_post _visit_rule _visit_deadline visit_status visit_compliance visit_activity
+VIEWS += _calendar _lead_post _visit_rule _visit_deadline visit_status visit_compliance visit_activity \
+	supervision_status case_oversight audit_result
 
 # The goals of this project's own. They install what is missing before they
 # look for PGXS, which would define "check" otherwise.
