@@ -37,7 +37,7 @@ vacant AS MATERIALIZED (
     WHERE (v.started <= (SELECT caseload.as_at())) IS NOT FALSE
         AND (v.ended > (SELECT caseload.as_at())) IS NOT FALSE
 ),
-member AS (
+member AS MATERIALIZED (
     SELECT t.team_id FROM team AS t WHERE t.team_id <> ''
     UNION
     SELECT w.team_id FROM worker AS w
@@ -48,17 +48,23 @@ member AS (
 ),
 -- where the rows of a team count
 scope AS MATERIALIZED (
-    SELECT coalesce(m.team_id, '') AS key, 'own' AS scope, m.team_id
+    SELECT coalesce(m.team_id, '') AS key, s.scope, s.team_id
     FROM member AS m
-    UNION ALL
-    SELECT coalesce(m.team_id, ''), 'team', coalesce(a.above_id, m.team_id)
-    FROM member AS m
-        LEFT JOIN _team_above AS a ON a.team_id = m.team_id
-    UNION ALL
-    SELECT coalesce(m.team_id, ''), 'council', NULL
-    FROM member AS m
+        LEFT JOIN (
+            SELECT a.team_id, array_agg(a.above_id) AS above_ids
+            FROM _team_above AS a
+            GROUP BY a.team_id
+        ) AS a ON a.team_id = m.team_id
+        CROSS JOIN LATERAL (
+            SELECT 'own' AS scope, m.team_id
+            UNION ALL
+            SELECT 'team', u.above_id
+            FROM unnest(coalesce(a.above_ids, ARRAY[m.team_id])) AS u (above_id)
+            UNION ALL
+            SELECT 'council', NULL
+        ) AS s
 ),
-person AS (
+person AS MATERIALIZED (
     SELECT
         s.scope,
         s.team_id,
@@ -85,7 +91,7 @@ person AS (
         JOIN scope AS s ON s.key = coalesce(w.team_id, '')
     GROUP BY s.scope, s.team_id, w.worker_id
 ),
-load AS (
+load AS MATERIALIZED (
     SELECT
         p.scope,
         p.team_id,
@@ -116,7 +122,7 @@ load AS (
     FROM person AS p
     GROUP BY p.scope, p.team_id
 ),
-child_held AS (
+child_held AS MATERIALIZED (
     SELECT
         s.scope,
         s.team_id,
@@ -126,7 +132,7 @@ child_held AS (
         JOIN scope AS s ON s.key = coalesce(w.team_id, '')
     GROUP BY s.scope, s.team_id
 ),
-child_waiting AS (
+child_waiting AS MATERIALIZED (
     SELECT
         s.scope,
         s.team_id,
@@ -137,7 +143,7 @@ child_waiting AS (
         JOIN scope AS s ON s.key = coalesce(u.team_id, '')
     GROUP BY s.scope, s.team_id
 ),
-vacancies AS (
+vacancies AS MATERIALIZED (
     SELECT
         s.scope,
         s.team_id,
@@ -146,7 +152,7 @@ vacancies AS (
         JOIN scope AS s ON s.key = coalesce(v.team_id, '')
     GROUP BY s.scope, s.team_id
 ),
-joined AS (
+joined AS MATERIALIZED (
     SELECT
         g.scope,
         g.team_id,
@@ -189,7 +195,7 @@ joined AS (
         LEFT JOIN child_waiting AS u ON u.scope = g.scope AND coalesce(u.team_id, '') = coalesce(g.team_id, '')
         LEFT JOIN vacancies AS v ON v.scope = g.scope AND coalesce(v.team_id, '') = coalesce(g.team_id, '')
 ),
-rated AS (
+rated AS MATERIALIZED (
     SELECT
         j.*,
         j.points_in_demand / NULLIF(j.capacity, 0) AS demand_index,

@@ -5,8 +5,11 @@ WITH post AS MATERIALIZED (
     SELECT p.*
     FROM post_capacity AS p
 ),
-worker_child AS (
+-- The key is one column since the planner takes two for independent and would
+-- expect thousands of workers: a plan that is dear on paper gets compiled.
+worker_child AS MATERIALIZED (
     SELECT
+        concat_ws(chr(31), c.worker_id, CASE WHEN main.worker_id IS NULL THEN c.team_id ELSE coalesce(same.team_id, main.team_id) END) AS key,
         c.worker_id,
         c.worker_name,
         CASE WHEN main.worker_id IS NULL THEN c.team_id ELSE coalesce(same.team_id, main.team_id) END AS team_id,
@@ -25,10 +28,10 @@ worker_child AS (
         LEFT JOIN post AS same ON same.worker_id = c.worker_id AND same.team_id = c.team_id
         LEFT JOIN post AS main ON main.worker_id = c.worker_id AND main.is_main
 ),
-held AS (
+held AS MATERIALIZED (
     SELECT
-        c.worker_id,
-        c.team_id,
+        min(c.worker_id) AS worker_id,
+        min(c.team_id) AS team_id,
         min(c.worker_name) AS worker_name,
         count(DISTINCT c.child_id) FILTER (WHERE c.is_case) AS children,
         coalesce(sum(c.share) FILTER (WHERE c.is_case), 0) AS cases,
@@ -50,7 +53,7 @@ held AS (
         bool_or(c.is_held) AS holds,
         array_agg(c.child_id ORDER BY c.child_id) FILTER (WHERE c.is_case) AS child_ids
     FROM worker_child AS c
-    GROUP BY c.worker_id, c.team_id
+    GROUP BY c.key
 ),
 combined AS (
     SELECT
