@@ -18,7 +18,7 @@ VIEWS = _worker_identity _scheme \
 	_child_case _weight_in_force _child_factor _child_placement _case post_capacity worker_case \
 	_worker_caseload worker_caseload \
 	unallocated _team_above _team_load team_caseload team_workload \
-	caseload_band leaving_soon annex_a_check _eligibility headroom allocation_fit \
+	council_summary caseload_band leaving_soon annex_a_check _eligibility headroom allocation_fit \
 	_history _scheme_interval _weight_interval _factor_weight_interval _standard_interval _threshold_interval \
 	_case_weighed _case_interval _post_interval _load_interval _load_timeline _overload \
 	hotspot since_last_week team_caseload_monthly \

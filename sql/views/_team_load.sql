@@ -25,6 +25,7 @@ waiting AS MATERIALIZED (
         NULLIF(u.team_id, '') AS team_id,
         u.child_id,
         u.reason,
+        u.days_waiting,
         u.points
     FROM unallocated AS u
     WHERE u.is_headline
@@ -137,6 +138,7 @@ child_waiting AS MATERIALIZED (
         s.scope,
         s.team_id,
         count(*) AS children,
+        count(*) FILTER (WHERE u.days_waiting >= 28) AS over_4_weeks,
         sum(u.points) AS points,
         sum(u.points) FILTER (WHERE u.reason <> 'not_registered') AS points_not_held
     FROM waiting AS u
@@ -178,6 +180,7 @@ joined AS MATERIALIZED (
         coalesce(l.cases_not_measured, 0) AS cases_not_measured,
         coalesce(l.points_of_reductions, 0) AS points_of_reductions,
         coalesce(u.children, 0) AS unallocated,
+        coalesce(u.over_4_weeks, 0) AS unallocated_over_4_weeks,
         coalesce(u.points, 0) AS points_unallocated,
         caseload.fte(l.workload) AS fte,
         caseload.capacity(l.workload) AS capacity,
@@ -242,6 +245,7 @@ SELECT
     r.points_unallocated,
     r.points_of_reductions,
     r.unallocated,
+    r.unallocated_over_4_weeks,
     r.cases_not_measured,
     r.fte,
     r.capacity,
@@ -300,6 +304,7 @@ COMMENT ON COLUMN _team_load.points IS 'points held';
 COMMENT ON COLUMN _team_load.points_unallocated IS 'points of unallocated children';
 COMMENT ON COLUMN _team_load.points_of_reductions IS 'points of capacity that reductions take';
 COMMENT ON COLUMN _team_load.unallocated IS 'unallocated children';
+COMMENT ON COLUMN _team_load.unallocated_over_4_weeks IS 'those of them who have waited for 28 days or longer';
 COMMENT ON COLUMN _team_load.cases_not_measured IS 'cases of workers in post whose FTE is not known';
 COMMENT ON COLUMN _team_load.fte IS 'FTE, where known';
 COMMENT ON COLUMN _team_load.capacity IS 'points that the workers can carry, where known';

@@ -20,12 +20,18 @@ WITH listed AS (
 ),
 -- held by anybody, of whom those held well enough are not unallocated
 held AS (
-    SELECT DISTINCT a.child_id
+    SELECT a.child_id
     FROM allocation AS a
     WHERE (a.started <= (SELECT caseload.as_at())) IS NOT FALSE
         AND (a.ended > (SELECT caseload.as_at())) IS NOT FALSE
         AND (a.started >= a.ended) IS NOT TRUE
         AND a.kind IN ('lead', 'pa')
+        AND a.child_id IS NOT NULL
+),
+waiting AS (
+    SELECT u.child_id
+    FROM unallocated AS u
+    WHERE u.is_headline
 )
 SELECT
     (SELECT caseload.as_at()) AS as_at,
@@ -34,8 +40,8 @@ SELECT
     count(l.child_id) FILTER (WHERE l.is_open) AS open_children,
     count(l.child_id) FILTER (WHERE NOT l.is_open AND n.list <> 9) AS closed_in_six_months,
     count(l.child_id) FILTER (WHERE l.is_open OR n.list <> 9) AS children_on_list,
-    count(l.child_id) FILTER (WHERE l.is_open AND h.child_id IS NOT NULL AND u.child_id IS NULL) AS open_with_worker,
-    count(l.child_id) FILTER (WHERE l.is_open AND (h.child_id IS NULL OR u.child_id IS NOT NULL)) AS open_without_worker
+    count(l.child_id) FILTER (WHERE l.is_open AND l.has_worker) AS open_with_worker,
+    count(l.child_id) FILTER (WHERE l.is_open AND NOT l.has_worker) AS open_without_worker
 FROM (
     VALUES
         (6, 'Children in need'),
@@ -43,9 +49,15 @@ FROM (
         (8, 'Children in care'),
         (9, 'Care leavers')
 ) AS n (list, list_name)
-    LEFT JOIN listed AS l ON l.list = n.list
-    LEFT JOIN held AS h ON h.child_id = l.child_id
-    LEFT JOIN unallocated AS u ON u.child_id = l.child_id AND u.is_headline
+    LEFT JOIN (
+        SELECT
+            l.list,
+            l.child_id,
+            l.is_open,
+            l.child_id IN (SELECT h.child_id FROM held AS h)
+                AND l.child_id NOT IN (SELECT w.child_id FROM waiting AS w) AS has_worker
+        FROM listed AS l
+    ) AS l ON l.list = n.list
 GROUP BY n.list, n.list_name;
 
 COMMENT ON VIEW annex_a_check IS 'one row is one of the lists 6 to 9 of Annex A to Ofsted''s inspection guidance: how many children must be on the council''s own. A child may be on several: looked after with a protection plan is on 6, 7 and 8';

@@ -21,7 +21,7 @@ ending AS (
     SELECT
         p.worker_id,
         p.team_id,
-        max(p.ended) AS post_ends
+        NULLIF(max(coalesce(p.ended, 'infinity')), 'infinity') AS post_ends
     FROM (
         SELECT
             coalesce(i.person_id, p.worker_id) AS worker_id,

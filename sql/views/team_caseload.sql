@@ -39,7 +39,8 @@ SELECT
     trim_scale(caseload.overload(l.workload)) AS overload,
     trim_scale(l.points_of_reductions) AS points_of_reductions,
     l.workers_long_absent,
-    l.workers_without_post
+    l.workers_without_post,
+    l.unallocated_over_4_weeks
 FROM _team_load AS l
 WHERE l.scope = 'team';
 
@@ -84,3 +85,4 @@ COMMENT ON COLUMN team_caseload.overload IS 'points over capacity, summed over t
 COMMENT ON COLUMN team_caseload.points_of_reductions IS 'points of capacity that reductions, the supported year and long absence take';
 COMMENT ON COLUMN team_caseload.workers_long_absent IS 'workers absent for so long that they have no capacity';
 COMMENT ON COLUMN team_caseload.workers_without_post IS 'workers who hold cases and have no post on the day';
+COMMENT ON COLUMN team_caseload.unallocated_over_4_weeks IS 'unallocated children who have waited for 28 days or longer';

@@ -1,4 +1,17 @@
 CREATE VIEW team_workload AS
+WITH load AS MATERIALIZED (
+    SELECT
+        l.scope,
+        l.team_id,
+        l.team_name,
+        l.parent_id,
+        l.workload,
+        l.dfe_workload,
+        l.agency,
+        l.vacancy
+    FROM _team_load AS l
+    WHERE l.scope IN ('team', 'own')
+)
 SELECT
     (SELECT caseload.as_at()) AS as_at,
     l.team_id,
@@ -12,8 +25,8 @@ SELECT
     o.agency AS own_agency,
     l.vacancy,
     o.vacancy AS own_vacancy
-FROM _team_load AS l
-    JOIN _team_load AS o ON coalesce(o.team_id, '') = coalesce(l.team_id, '')
+FROM load AS l
+    JOIN load AS o ON coalesce(o.team_id, '') = coalesce(l.team_id, '')
 WHERE l.scope = 'team'
     AND o.scope = 'own';
 

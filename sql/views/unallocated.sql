@@ -22,8 +22,9 @@ absent AS (
         AND (a.ended > (SELECT caseload.as_at())) IS NOT FALSE
     GROUP BY coalesce(i.person_id, a.worker_id)
 ),
--- the nearer an allocation is to a worker who can act, the higher its rank
-allocated AS (
+-- the nearer an allocation is to a worker who can act, the higher its rank; the
+-- kinds are told apart later, since the planner expects next to no leads
+allocated AS MATERIALIZED (
     SELECT
         a.child_id,
         a.kind,
@@ -47,7 +48,7 @@ allocated AS (
     WHERE (a.started <= (SELECT caseload.as_at())) IS NOT FALSE
         AND (a.ended > (SELECT caseload.as_at())) IS NOT FALSE
         AND (a.started >= a.ended) IS NOT TRUE
-        AND a.kind IN ('lead', 'pa')
+        AND a.kind <> 'other'
         AND a.child_id IS NOT NULL
 ),
 held AS (
@@ -57,6 +58,7 @@ held AS (
         coalesce(max(a.rank) FILTER (WHERE a.kind = 'pa'), 0) AS adviser_rank,
         bool_or(a.kind = 'lead') AS has_lead
     FROM allocated AS a
+    WHERE a.kind IN ('lead', 'pa')
     GROUP BY a.child_id
 ),
 -- open: a type of case holds, or an allocation of a lead
@@ -118,7 +120,8 @@ holding AS (
         max(a.absent_since) OVER child AS absent_since
     FROM allocated AS a
         JOIN waiting AS w ON w.child_id = a.child_id AND w.rank = a.rank
-    WHERE a.kind = 'lead' OR w.adult_on <= (SELECT caseload.as_at())
+    WHERE a.kind = 'lead'
+        OR (a.kind = 'pa' AND w.adult_on <= (SELECT caseload.as_at()))
     WINDOW child AS (PARTITION BY a.child_id)
     ORDER BY a.child_id, a.started DESC NULLS LAST, a.worker_id, a.team_id
 ),
