@@ -28,13 +28,9 @@ CREATE FUNCTION caseload._report_section(target text, section text, options json
 AS $$
 DECLARE
     topic text := upper(left(section, 1)) || replace(substr(section, 2), '_', ' ');
+    body text := (SELECT d.body FROM caseload.definition AS d WHERE d.kind = 'report' AND d.name = section);
 BEGIN
-    RETURN caseload._run_section(
-        target,
-        (SELECT d.body FROM caseload.definition AS d WHERE d.kind = 'report' AND d.name = section),
-        options,
-        load
-    );
+    RETURN caseload._run_section(target, body, options, load);
 EXCEPTION
     WHEN query_canceled OR insufficient_resources OR operator_intervention OR system_error THEN
         RAISE;
@@ -130,7 +126,7 @@ BEGIN
     INTO sections
     FROM unnest(ARRAY[
         'since_last_week', 'summary', 'what_to_do_first', 'teams', 'bands', 'trends', 'workforce',
-        'changes_of_worker', 'visits', 'findings', 'how_it_is_counted'
+        'visits', 'findings', 'how_it_is_counted'
     ]) WITH ORDINALITY AS s (name, place);
 
     RETURN concat(
@@ -151,7 +147,7 @@ BEGIN
         ),
         '<nav aria-label="Sections"><a href="#since_last_week">Since last week</a> <a href="#summary">Summary</a> ',
         '<a href="#what_to_do_first">What to do first</a> <a href="#teams">Teams</a> <a href="#bands">Caseload bands</a> ',
-        '<a href="#trends">Trends</a> <a href="#workforce">Workforce</a> <a href="#changes_of_worker">Changes of worker</a> ',
+        '<a href="#trends">Trends</a> <a href="#workforce">Workforce</a> ',
         E'<a href="#visits">Visits</a> <a href="#findings">Doubtful data</a></nav>\n</header>\n<main>\n',
         sections,
         E'</main>\n<footer><p>Made by the PostgreSQL extension caseload.</p></footer>\n</body>\n</html>'

@@ -144,7 +144,7 @@ CREATE FUNCTION caseload._html_section(id text, topic text, heading text, lead t
     SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT format(
-        E'<section id="%s" aria-labelledby="%1$s-heading"><p class="topic">%s</p><h2 id="%1$s-heading">%s</h2>\n%s%s</section>\n',
+        E'<section id="%1$s" aria-labelledby="%1$s-heading"><p class="topic">%2$s</p><h2 id="%1$s-heading">%3$s</h2>\n%4$s%5$s</section>\n',
         caseload.escape_html(id),
         caseload.escape_html(topic),
         caseload.escape_html(heading),
@@ -182,7 +182,7 @@ section { border-top: 1px solid var(--rule); padding: 1.4rem 0 1.2rem; }
 nav { font-size: .9rem; margin: .9rem 0 1.2rem; }
 nav a { margin-right: .9rem; display: inline-block; }
 a { color: var(--first); }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem; margin: 1rem 0; padding: 0; list-style: none; }
+.tiles { display: grid; grid-template-columns: repeat(4, 1fr); gap: .75rem; margin: 1rem 0; padding: 0; list-style: none; }
 .tiles li { background: var(--panel); border-radius: .4rem; padding: .7rem .85rem .8rem; }
 .tiles b { display: block; font-size: 1.75rem; line-height: 1.2; font-weight: 600; font-variant-numeric: tabular-nums; }
 .tiles .none { font-size: 1rem; font-weight: 400; line-height: 2.1rem; }
@@ -192,7 +192,7 @@ table { border-collapse: collapse; font-size: .92rem; font-variant-numeric: tabu
 caption { text-align: left; font-size: .88rem; padding-bottom: .3rem; }
 th, td { text-align: left; vertical-align: middle; padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--rule); }
 thead th { font-weight: 600; vertical-align: bottom; font-size: .85rem; line-height: 1.25; }
-tbody th { font-weight: 400; min-width: 9rem; }
+tbody th { font-weight: 400; min-width: 9rem; } @media (min-width: 60rem) { tbody th { min-width: 15.5rem; } }
 .number { text-align: right; }
 td.number { white-space: nowrap; }
 .rating { display: inline-block; border-radius: .3rem; padding: 0 .45rem; font-size: .85rem; }
@@ -202,7 +202,7 @@ figure { margin: .6rem 0 1rem; min-width: 0; }
 figcaption { font-size: .88rem; }
 svg { display: block; color: var(--soft); font-family: inherit; }
 svg.lines, svg.columns { width: 100%; max-width: 33rem; height: auto; }
-svg.spread { width: 13rem; height: 1.3rem; }
+svg.spread { width: 11rem; height: 1.3rem; }
 polyline.first, line.first { stroke: var(--first); } polyline.second, line.second, rect.second { stroke: var(--second); } rect.first, circle.first { fill: var(--first); } circle.second { fill: var(--second); }
 line.grid { stroke: var(--rule); } line.axis { stroke: var(--soft); } line.range, line.upper { stroke: var(--first); } line.threshold { stroke: var(--second); }
 circle.median { fill: var(--first); stroke: var(--paper); }

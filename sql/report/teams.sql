@@ -2,7 +2,7 @@ WITH RECURSIVE team_load AS MATERIALIZED (
     SELECT
         t.*,
         -- little work for few people says whose it is
-        t.case_holders > 0 AND t.case_holders < 5 AS is_small
+        t.case_holders BETWEEN 1 AND 4 OR t.workers BETWEEN 1 AND 4 AS is_small
     FROM jsonb_to_recordset($2) AS t (
         scope text, team_id text, team_name text, parent_id text, has_teams boolean, workload caseload.workload,
         dfe_workload caseload.workload, workers bigint, case_holders bigint, workers_red bigint, children bigint, points numeric,
@@ -68,7 +68,7 @@ cells AS (
                             round(caseload.quantile(t.workload, 'capacity_index', 0.9), 2),
                             round(caseload.highest(t.workload, 'capacity_index'), 2))),
                     '<span class="none">not available</span>') END),
-            caseload._html_count(t.case_holders, $1, t.is_load_hidden),
+            caseload._html_count(t.workers, $1, t.is_small OR t.is_load_hidden),
             caseload._html_count(t.workers_red, $1, t.is_small OR t.is_red_hidden),
             caseload._html_count(t.unallocated, $1, t.is_unallocated_hidden),
             CASE WHEN t.is_hidden THEN caseload._html('<span class="none">hidden</span>')
@@ -111,13 +111,13 @@ SELECT caseload._html_section(
     (
         SELECT concat(
             caseload._html_table('Teams, heaviest first',
-                ARRAY['Team', 'Rating', 'Demand index', 'Spread of workers'' indexes', 'Workers with cases', 'Over the threshold', 'Children without a worker', 'Cases per full-time worker'],
+                ARRAY['Team', 'Rating', 'Demand index', 'Spread of workers'' indexes', 'Workers', 'Of them over the threshold', 'Children without a worker', 'Cases per full-time worker'],
                 jsonb_agg(c.summary ORDER BY c.demand_index DESC NULLS LAST, c.team_name, c.team_id) FILTER (WHERE NOT c.has_teams)),
             caseload._html_details('The figures behind the drawings', caseload._html_table('Workers'' indexes and cases, by team',
                 ARRAY['Team', 'Lowest index', 'Median index', '90th percentile', 'Highest index', 'Median cases', 'Highest cases', 'Gini of cases'],
                 jsonb_agg(c.spread ORDER BY c.demand_index DESC NULLS LAST, c.team_name, c.team_id) FILTER (WHERE NOT c.has_teams))),
             caseload._html_details('Services and units, with all teams below them', caseload._html_table('Services and units, heaviest first',
-                ARRAY['Service or unit', 'Rating', 'Demand index', 'Spread of workers'' indexes', 'Workers with cases', 'Over the threshold', 'Children without a worker', 'Cases per full-time worker'],
+                ARRAY['Service or unit', 'Rating', 'Demand index', 'Spread of workers'' indexes', 'Workers', 'Of them over the threshold', 'Children without a worker', 'Cases per full-time worker'],
                 jsonb_agg(c.summary ORDER BY c.demand_index DESC NULLS LAST, c.team_name, c.team_id) FILTER (WHERE c.has_teams)))
         )
         FROM cells AS c

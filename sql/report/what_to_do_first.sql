@@ -92,7 +92,7 @@ SELECT caseload._html_section(
         ),
         CASE WHEN EXISTS (SELECT FROM hot AS h WHERE h.kind = 'team') THEN '<h3>Teams over the threshold</h3>' END,
         (
-            SELECT caseload._html_table('By points held; children without a worker are not in this index',
+            SELECT caseload._html_table('By points held, without children who have no worker; 52 weeks are a year or more',
                 ARRAY['Team', 'Index', 'Points over capacity', 'Weeks over the threshold'],
                 jsonb_agg(jsonb_build_array(h.name, round(h.capacity_index, 2), round(h.points_over), h.weeks_over)
                     ORDER BY h.rank))
@@ -101,7 +101,7 @@ SELECT caseload._html_section(
         ),
         CASE WHEN EXISTS (SELECT FROM hot_team) THEN '<h3>Workers over the threshold, by team</h3>' END,
         (
-            SELECT caseload._html_table('The teams with most points over capacity first',
+            SELECT caseload._html_table('The teams with most points over capacity first; 52 weeks are a year or more',
                 ARRAY['Team', 'Workers over', 'For four weeks or more', 'Without any capacity', 'Highest index', 'Longest, in weeks', 'Points over'],
                 jsonb_agg(
                     jsonb_build_array(
