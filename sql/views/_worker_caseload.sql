@@ -109,23 +109,28 @@ summed AS (
     FROM combined AS c
     WINDOW person AS (PARTITION BY c.worker_id)
 ),
+-- joined, and not looked up for each worker: the planner takes many look-ups
+-- for so dear that it would compile the query first
+threshold_in_force AS MATERIALIZED (
+    SELECT DISTINCT ON (lower(t.role))
+        lower(t.role) AS role,
+        t.amber,
+        t.red
+    FROM threshold AS t
+    WHERE t.measure = 'capacity_index'
+        AND t.started <= (SELECT caseload.as_at())
+        AND (t.ended > (SELECT caseload.as_at())) IS NOT FALSE
+    ORDER BY lower(t.role), t.started DESC
+),
 indexed AS (
     SELECT
         s.*,
         s.person_points / NULLIF(s.person_capacity, 0) AS worker_total_index,
-        t.amber,
-        t.red
+        coalesce(own.amber, other.amber) AS amber,
+        coalesce(own.red, other.red) AS red
     FROM summed AS s
-        LEFT JOIN LATERAL (
-            SELECT t.amber, t.red
-            FROM threshold AS t
-            WHERE t.measure = 'capacity_index'
-                AND (lower(t.role) = lower(btrim(s.main_role)) OR t.role IS NULL)
-                AND t.started <= (SELECT caseload.as_at())
-                AND (t.ended > (SELECT caseload.as_at())) IS NOT FALSE
-            ORDER BY t.role IS NULL, t.started DESC
-            LIMIT 1
-        ) AS t ON true
+        LEFT JOIN threshold_in_force AS own ON own.role = lower(btrim(s.main_role))
+        LEFT JOIN threshold_in_force AS other ON other.role IS NULL
 ),
 rated AS (
     SELECT
