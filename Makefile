@@ -24,7 +24,7 @@ VIEWS = _worker_identity _scheme \
 	hotspot since_last_week team_caseload_monthly child_workers worker_stability \
 	snapshot snapshot_state
 VIEWS += _calendar _lead_post _visit_rule _visit_deadline visit_status visit_compliance visit_activity \
-	supervision_status case_oversight audit_result
+	supervision_status case_oversight audit_result timeliness contact_outcome
 
 # The goals of this project's own. They install what is missing before they
 # look for PGXS, which would define "check" otherwise.
