@@ -4,11 +4,11 @@
  *	  The aggregates of the SQL type timeline.
  *
  * A transition appends the row's interval to the state, which is all that it
- * touches; the intervals are sorted and added up when there is no more room for
- * them, many at a time.  A state is flat until that leaves it more than half
- * full, and then an expanded object: a flat one travels between processes with
- * its slack, and an object for each of many small groups would cost more than
- * all else.
+ * touches; the intervals are added up when there is no more room for them, many
+ * at a time.  A state is flat as long as that leaves room for many more within
+ * FLAT_SIZE_LAST, and then an expanded object: a flat one travels between
+ * processes with its slack, and an object for each of many small groups would
+ * cost more than all else.
  *
  * What a row may be: both bounds are dates of the years 1 to 9999 or infinite,
  * an unknown end means that the interval has not ended, and a row whose start or
@@ -112,9 +112,26 @@ CountRows(Growing *growing, int64 rows)
 }
 
 /*
- * Adds up what a flat state holds, and another timeline, if there is one, and
- * leaves room for so many intervals; the state may become an expanded one.
+ * Makes a flat state anew, of what was added up and room for so many intervals;
+ * where that is large it becomes an expanded one.
  */
+static void
+Settle(Growing *growing, const Timeline *total, Size room)
+{
+	int64		rows = growing->flat->rows;
+	Size		size = sizeof(TimelineState) + total->head.used +
+		room * sizeof(TimelineInterval);
+
+	if (growing->parent != NULL && size > FLAT_SIZE_LAST / 4)
+	{
+		growing->expanded = timeline_expand(total, rows, growing->parent);
+		growing->flat = NULL;
+	}
+	else
+		growing->flat = MakeFlat(total, rows, Max(size, VARSIZE(growing->flat)));
+}
+
+/* Adds up what a flat state holds, and another timeline, if there is one. */
 static void
 AddUpFlat(Growing *growing, const Timeline *other, bool subtract, Size room)
 {
@@ -130,15 +147,7 @@ AddUpFlat(Growing *growing, const Timeline *other, bool subtract, Size room)
 	sum.intervals = timeline_state_intervals(state);
 	sum.count = timeline_state_count(state);
 	total = timeline_add_up(&sum);
-
-	room = sizeof(TimelineState) + total->head.used + room * sizeof(TimelineInterval);
-	if (growing->parent != NULL && room > FLAT_SIZE_LAST / 4)
-	{
-		growing->expanded = timeline_expand(total, state->rows, growing->parent);
-		growing->flat = NULL;
-	}
-	else
-		growing->flat = MakeFlat(total, state->rows, Max(room, VARSIZE(state)));
+	Settle(growing, total, room);
 	pfree(total);
 }
 
@@ -304,8 +313,8 @@ TIMELINE_TRANSITIONS(range_int4, int4, ReadRange)
  */
 
 /*
- * Adds a stored timeline.  A small one becomes intervals, for then the many
- * that are to come are added up at once.
+ * Adds a stored timeline.  The first one is the state; a small one becomes
+ * intervals, for then the many that are to come are added up at once.
  */
 static void
 AddStored(Growing *growing, const Timeline *timeline, bool subtract)
@@ -313,6 +322,13 @@ AddStored(Growing *growing, const Timeline *timeline, bool subtract)
 	Size		most = (Size) timeline->changes + 1;
 	Size		room = growing->flat != NULL ?
 		FLAT_PART : growing->expanded->capacity / 4;
+
+	if (growing->flat != NULL && !subtract &&
+		growing->flat->head.used == sizeof(TimelineState))
+	{
+		Settle(growing, timeline, 0);
+		return;
+	}
 
 	if (most <= room)
 	{
