@@ -100,8 +100,10 @@ fitting AS (
             AND r.points > 0
             AND r.points <= c.capacity - c.points
             AND (c.qualified_on + make_interval(months => r.min_months_qualified) > (SELECT caseload.as_at())) IS NOT TRUE
-    WHERE r.case_type = 'CARE_LEAVER'
-        OR (c.registered IS NOT FALSE AND (c.role_key ~ '\mpersonal advis[eo]r') IS NOT TRUE)
+    WHERE CASE
+        WHEN c.role_key ~ '\mpersonal advis[eo]r' THEN r.case_type = 'CARE_LEAVER'
+        ELSE c.registered IS NOT FALSE
+    END
 )
 SELECT
     (SELECT caseload.as_at()) AS as_at,
@@ -133,7 +135,7 @@ FROM fitting AS f
         GROUP BY t.team_id
     ) AS t ON t.team_id = f.team_id;
 
-COMMENT ON VIEW headroom IS 'one row is a worker and a type of case of which at least one more fits into what the worker can carry: who can take the next case, best first. Not the absent, who leave within 28 days, and who may not hold such a case alone (policy table eligibility; nobody but a personal adviser may be unregistered, and only for care leavers)';
+COMMENT ON VIEW headroom IS 'one row is a worker and a type of case of which at least one more fits into what the worker can carry: who can take the next case, best first. Not the absent, who leave within 28 days, and who may not hold such a case alone (policy table eligibility; personal advisers take care leavers only, and nobody else may be known to be unregistered)';
 COMMENT ON COLUMN headroom.as_at IS 'the day that the row is true for';
 COMMENT ON COLUMN headroom.case_type IS 'type of the case';
 COMMENT ON COLUMN headroom.tier IS 'tier of the case; NULL: any that has no weight of its own';
