@@ -3,18 +3,20 @@ WITH load AS MATERIALIZED (
     SELECT l.*
     FROM _team_load AS l
 ),
--- teams with workers or children of their own, rated alone
+-- teams with workers of their own, rated without the teams below them
 team_rated AS (
     SELECT
-        count(*) FILTER (WHERE l.workers > 0) AS teams,
+        count(*) AS teams,
         count(*) FILTER (WHERE l.rating = 'amber') AS teams_amber,
         count(*) FILTER (WHERE l.rating = 'red') AS teams_red,
         (array_agg(
-            format('%s (%s)', l.team_name, coalesce(to_char(l.demand_index, 'FM990.00'), 'no capacity'))
+            format('%s (%s)', l.team_name, coalesce(to_char(100 * l.demand_index, 'FM999,990') || ' %', 'no capacity'))
             ORDER BY l.demand_index DESC NULLS FIRST, l.team_name
-        ) FILTER (WHERE l.rating = 'red' AND l.team_id IS NOT NULL))[1:5] AS red_teams
+        ) FILTER (WHERE l.rating = 'red'))[1:5] AS red_teams
     FROM load AS l
     WHERE l.scope = 'own'
+        AND l.team_id IS NOT NULL
+        AND l.workers > 0
 ),
 measured AS (
     SELECT
