@@ -29,7 +29,7 @@ VIEWS += _calendar _lead_post _visit_rule _visit_deadline visit_status visit_com
 
 # The goals of this project's own. They install what is missing before they
 # look for PGXS, which would define "check" otherwise.
-OWN_GOALS = bench check core-tests demo dist format fuzz help lint psql
+OWN_GOALS = bench check core-tests demo dist format fuzz help lint psql valgrind
 
 ifneq ($(filter $(OWN_GOALS),$(MAKECMDGOALS)),)
 
@@ -49,6 +49,7 @@ help:
 #: make core-tests    the tests of src/core, which need no server
 #: make fuzz          feeds damaged values to the core, for FUZZ_SECONDS (600)
 #: make lint          warnings of two compilers, symbols, the extension's script, versions
+#: make valgrind      the types' regression tests in a server under valgrind
 #: make format        applies .clang-format
 #: make dist          the archive for PGXN
 #: make clean         removes what was built
@@ -86,6 +87,10 @@ fuzz:
 
 lint:
 	@test/lint/run
+
+valgrind:
+	@test/setup demo
+	@test/valgrind
 
 format:
 	@test/lint/format
