@@ -8,7 +8,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(12);
+SELECT plan(14);
 
 -- one worker with one child: nothing to tell
 CREATE SCHEMA ready;
@@ -195,6 +195,16 @@ SELECT bag_eq(
         ('error', 'no points scheme is in force', 0::bigint, NULL),
         ('warning', 'the last day off is 2025-08-25: working days from then on are too many', NULL, NULL) $$,
     'no scheme, no days off'
+);
+
+-- a server that compiles queries, where it has the library for it
+SET LOCAL jit = off;
+SELECT is_empty($$ SELECT * FROM pg_temp.found('database') $$, 'without jit nothing is said of it');
+SET LOCAL jit = on;
+SELECT is(
+    (SELECT count(*) FROM pg_temp.found('database') WHERE finding LIKE 'jit is on:%'),
+    pg_jit_available()::integer::bigint,
+    'with jit there is a finding, where there is a library'
 );
 
 SELECT * FROM finish();
