@@ -13,7 +13,7 @@ OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c src/core/*.c))
 # attach() makes a target (sql/assemble): the views in this order.
 PARTS = caseload definition clean spells target intake statistics plan keep make attach replace reattach detach findings \
 	ratio workload timeline bank_holidays calendar due workforce census chart \
-	snapshot report_markup svg report
+	snapshot report_markup svg report project
 VIEWS = _worker_identity _scheme \
 	_child_case _weight_in_force _child_factor _child_placement _case post_capacity worker_case \
 	_worker_caseload worker_caseload \

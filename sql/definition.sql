@@ -5,7 +5,7 @@
 
 CREATE TABLE caseload.definition (
     kind text NOT NULL
-        CHECK (kind = ANY (ARRAY['contract', 'policy', 'source', 'model', 'record', 'view', 'finding', 'report'])),
+        CHECK (kind = ANY (ARRAY['contract', 'policy', 'source', 'model', 'record', 'view', 'finding', 'report', 'query'])),
     model text
         CHECK (kind = 'finding' OR (model IS NOT NULL) = (kind = ANY (ARRAY['source', 'model']))),
     name text NOT NULL,
@@ -15,7 +15,7 @@ CREATE TABLE caseload.definition (
 );
 
 COMMENT ON TABLE caseload.definition IS 'the SQL texts from which attach() makes a target; written by the install and update scripts only';
-COMMENT ON COLUMN caseload.definition.kind IS 'contract, policy, source, model, record, view, finding or report';
+COMMENT ON COLUMN caseload.definition.kind IS 'contract, policy, source, model, record, view, finding, report or query';
 COMMENT ON COLUMN caseload.definition.model IS 'the model that a source or model text belongs to, or a finding that is for its sources only; NULL for the others';
 COMMENT ON COLUMN caseload.definition.name IS 'the relation that the text makes, or the name of the finding';
 COMMENT ON COLUMN caseload.definition.ordinal IS 'the order in which texts of one kind and model are run';

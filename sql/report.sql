@@ -126,7 +126,7 @@ BEGIN
     INTO sections
     FROM unnest(ARRAY[
         'since_last_week', 'summary', 'what_to_do_first', 'teams', 'bands', 'trends', 'workforce',
-        'visits', 'findings', 'how_it_is_counted'
+        'changes_of_worker', 'visits', 'findings', 'how_it_is_counted'
     ]) WITH ORDINALITY AS s (name, place);
 
     RETURN concat(
@@ -148,6 +148,7 @@ BEGIN
         '<nav aria-label="Sections"><a href="#since_last_week">Since last week</a> <a href="#summary">Summary</a> ',
         '<a href="#what_to_do_first">What to do first</a> <a href="#teams">Teams</a> <a href="#bands">Caseload bands</a> ',
         '<a href="#trends">Trends</a> <a href="#workforce">Workforce</a> ',
+        '<a href="#changes_of_worker">Changes of worker</a> ',
         E'<a href="#visits">Visits</a> <a href="#findings">Doubtful data</a></nav>\n</header>\n<main>\n',
         sections,
         E'</main>\n<footer><p>Made by the PostgreSQL extension caseload.</p></footer>\n</body>\n</html>'

@@ -28,12 +28,13 @@ SELECT caseload._html_section(
     concat(
         (
             SELECT caseload._html_table('Errors and warnings, worst first',
-                ARRAY['Severity', 'Relation', 'What was found', 'Rows', '% of rows', 'What to do'],
+                ARRAY['What was found', 'Severity', 'Relation', 'Rows', '% of rows', 'What to do'],
                 jsonb_agg(
                     jsonb_build_array(
+                        CASE WHEN ($1 ->> 'names')::boolean OR f.relation <> ALL (ARRAY['worker', 'child']) THEN f.finding
+                            ELSE regexp_replace(f.finding, '"[^"]*"|''[^'']*''', '...', 'g') END,
                         f.severity,
                         f.relation,
-                        CASE WHEN ($1 ->> 'names')::boolean THEN f.finding ELSE regexp_replace(f.finding, '"[^"]*"|''[^'']*''', '...', 'g') END,
                         coalesce(caseload._html_count(f.rows_affected, $1), caseload._html('')),
                         coalesce(caseload._html_figure(round(100 * f.share_of_rows, 1), $1, f.rows_affected BETWEEN 1 AND 4), caseload._html('')),
                         coalesce(to_jsonb(f.advice), caseload._html(''))

@@ -51,10 +51,12 @@ SELECT caseload._html_section(
         WHEN round(c.demand_index, 2) = 1 THEN 'Workers are full: there is as much work as they can carry'
         ELSE format('Work takes %s %% of what workers can carry', round(c.demand_index * 100))
     END,
-    format('%s points of cases are held and %s points wait without a social worker; workers can carry %s points. Reductions, the supported year and long absence take %s points of that capacity.',
+    format('%s points of cases are held and %s points wait without a social worker; workers can carry %s points.',
         caseload._html_number(round(c.points)), caseload._html_number(round(c.points_unallocated)),
-        coalesce(caseload._html_number(round(c.capacity)), 'an unknown number of'), caseload._html_number(round(c.points_of_reductions))),
-    '<ul class="tiles">' || (
+        coalesce(caseload._html_number(round(c.capacity)), 'an unknown number of')),
+    CASE WHEN NOT ($1 ->> 'suppress')::boolean THEN (
+        SELECT '<p>' || caseload.escape_html(s.summary) || '</p>' FROM council_summary AS s
+    ) ELSE '' END || '<ul class="tiles">' || (
         SELECT string_agg(
             format('<li><b>%s</b><span class="about">%s</span></li>',
                 CASE coalesce(jsonb_typeof(t.figure), 'null')

@@ -81,7 +81,7 @@ SELECT caseload._html_section(
                     format('From %s in %s to %s in %s', round((array_agg(m.average_index ORDER BY m.month))[1], 2),
                         to_char(min(m.month), 'FMMonth YYYY'), round((array_agg(m.average_index ORDER BY m.month DESC))[1], 2),
                         to_char(max(m.month), 'FMMonth YYYY')),
-                    max(c.red)
+                    c.red
                 ),
                 'Capacity index of the council; the dashed bar is the threshold',
                 caseload._html_table('Capacity index by month', ARRAY['Month', 'Average index', 'Highest day', 'Days over the threshold', 'Cases on the average day'],

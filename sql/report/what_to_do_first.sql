@@ -53,6 +53,10 @@ room AS (
         AND t.case_holders > 0
         AND NOT (($1 ->> 'suppress')::boolean AND t.case_holders < 5)
 ),
+fit AS MATERIALIZED (
+    SELECT h.case_type, h.tier, h.place, h.worker_name, h.team_name, h.cases_fit, h.index_with_case
+    FROM headroom AS h
+),
 total AS (
     SELECT
         (SELECT count(*) FROM waiting AS w WHERE w.is_headline) AS unallocated,
@@ -136,7 +140,26 @@ SELECT caseload._html_section(
                 FROM (SELECT r.* FROM room AS r WHERE r.points_free >= 1 ORDER BY r.points_free DESC, r.team_name LIMIT 8) AS r
             ), ''),
             '<p>No team has points free.</p>'
-        )
+        ),
+        (
+            SELECT caseload._html_table('Who can take the next case: not the absent, the leaving, and who may not hold such a case alone',
+                ARRAY['Case type', 'Workers with room', 'Cases that fit, if they are all of this type'],
+                jsonb_agg(jsonb_build_array(concat_ws(', tier ', f.case_type, f.tier), caseload._html_count(f.workers, $1),
+                    caseload._html_figure(f.cases_fit, $1, f.workers < 5)) ORDER BY f.case_type, f.tier NULLS FIRST))
+            FROM (
+                SELECT f.case_type, f.tier, count(*) AS workers, sum(f.cases_fit) AS cases_fit
+                FROM fit AS f
+                GROUP BY f.case_type, f.tier
+            ) AS f
+        ),
+        CASE WHEN ($1 ->> 'names')::boolean THEN (
+            SELECT caseload._html_table('The first five for each case type',
+                ARRAY['Case type', 'Place', 'Worker', 'Team', 'Cases that fit', 'Index with one more'],
+                jsonb_agg(jsonb_build_array(concat_ws(', tier ', f.case_type, f.tier), f.place, f.worker_name, f.team_name, f.cases_fit,
+                    round(f.index_with_case, 2)) ORDER BY f.case_type, f.tier NULLS FIRST, f.place))
+            FROM fit AS f
+            WHERE f.place <= 5
+        ) END
     )
 )
 FROM total AS t

@@ -19,7 +19,7 @@ SELECT caseload._html_section(
         WHEN c.agency_rate IS NULL THEN 'The reason: no contract is known of anybody in post.'
         ELSE 'On the day: FTE of agency workers over that of agency workers and those employed; FTE vacant over FTE vacant and employed.'
     END,
-    (
+    caseload._html_details('By team', (
         SELECT caseload._html_table('Teams with the highest share of agency first',
             ARRAY['Team', 'Social workers'' FTE employed', 'FTE agency', 'Agency, %', 'FTE vacant', 'Vacant, %', 'Absent for long'],
             jsonb_agg(
@@ -36,7 +36,7 @@ SELECT caseload._html_section(
         WHERE t.scope = 'team'
             AND NOT t.has_teams
             AND t.agency_rate IS NOT NULL
-    )
+    ))
 )
 FROM load AS c
 WHERE c.scope = 'council'
