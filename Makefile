@@ -25,7 +25,7 @@ VIEWS = _worker_identity _scheme \
 	_post_spell turnover_monthly \
 	snapshot snapshot_state
 VIEWS += _calendar _lead_post _visit_rule _visit_deadline visit_status visit_compliance visit_activity \
-	supervision_status case_oversight audit_result timeliness contact_outcome
+	supervision_status case_oversight audit_result timeliness contact_outcome workforce_census
 
 # The goals of this project's own. They install what is missing before they
 # look for PGXS, which would define "check" otherwise.
