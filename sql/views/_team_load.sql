@@ -125,13 +125,19 @@ load AS MATERIALIZED (
 ),
 child_held AS MATERIALIZED (
     SELECT
-        s.scope,
-        s.team_id,
-        count(DISTINCT c.child_id) AS children
-    FROM worker AS w
-        CROSS JOIN LATERAL unnest(w.child_ids) AS c (child_id)
-        JOIN scope AS s ON s.key = coalesce(w.team_id, '')
-    GROUP BY s.scope, s.team_id
+        h.scope,
+        h.team_id,
+        count(*) AS children
+    FROM (
+        SELECT DISTINCT
+            s.scope,
+            s.team_id,
+            c.child_id
+        FROM worker AS w
+            CROSS JOIN LATERAL unnest(w.child_ids) AS c (child_id)
+            JOIN scope AS s ON s.key = coalesce(w.team_id, '')
+    ) AS h
+    GROUP BY h.scope, h.team_id
 ),
 child_waiting AS MATERIALIZED (
     SELECT
