@@ -56,3 +56,47 @@ SELECT worker_name,
 FROM casework.worker_caseload
 ORDER BY capacity_index DESC NULLS LAST, worker_id, team_id
 LIMIT 25;
+
+\echo 'The council on' :answers_for
+SELECT line[1] AS summary
+FROM casework.council_summary
+    CROSS JOIN regexp_matches(summary, '(.{1,96})(?: |$)', 'g') AS line;
+
+\echo 'Teams by load, children without a worker included: cases of their workers from the lowest to the'
+\echo 'highest, thick from the median to what nine in ten do not exceed, and a bar at 18'
+SELECT team_name AS team,
+       children,
+       unallocated AS alone,
+       round(average_caseload, 1) AS average,
+       caseload.spread(lowest_cases, median_cases, p90_cases, highest_cases, 18, max(highest_cases) OVER (), 25) AS cases,
+       highest_cases AS most,
+       round(100 * demand_index) AS "load %",
+       rating
+FROM casework.team_caseload AS t
+WHERE NOT EXISTS (SELECT FROM casework.team AS below WHERE below.parent_id = t.team_id)
+ORDER BY demand_index DESC NULLS LAST, team_id
+LIMIT 15;
+
+\echo 'Who can take the next child with a protection plan, in teams that hold some'
+SELECT worker_name,
+       team_name,
+       children,
+       points_free,
+       cases_fit,
+       round(100 * index_with_case) AS "load with it %"
+FROM casework.headroom
+WHERE case_type = 'CP'
+  AND team_id IN (SELECT team_id FROM casework.worker_caseload WHERE cp_cases > 0)
+ORDER BY place
+LIMIT 8;
+
+\echo 'Children without a worker'
+SELECT reason,
+       count(*) AS children,
+       count(*) FILTER (WHERE days_waiting >= 28) AS "28 days or longer",
+       max(days_waiting) AS "longest, days",
+       caseload.bar(count(*), max(count(*)) OVER ()) AS " "
+FROM casework.unallocated
+WHERE is_headline
+GROUP BY reason
+ORDER BY children DESC, reason;

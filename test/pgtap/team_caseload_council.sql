@@ -24,6 +24,8 @@ WHERE relnamespace = 'hr'::regnamespace
     AND relname IN (SELECT name FROM caseload.definition WHERE kind = 'contract')
 \gset
 
+ANALYZE;
+
 SELECT plan(12);
 
 CREATE FUNCTION pg_temp.by_hand() RETURNS TABLE (
