@@ -22,7 +22,7 @@ VIEWS = _worker_identity _scheme \
 	_history _scheme_interval _weight_interval _factor_weight_interval _standard_interval _threshold_interval \
 	_case_weighed _case_interval _post_interval _load_interval _load_timeline _overload \
 	hotspot since_last_week team_caseload_monthly child_workers worker_stability \
-	_post_spell turnover_monthly \
+	_post_spell turnover_monthly caseload_change \
 	snapshot snapshot_state
 VIEWS += _calendar _lead_post _visit_rule _visit_deadline visit_status visit_compliance visit_activity \
 	supervision_status case_oversight audit_result timeliness contact_outcome workforce_census

@@ -3,7 +3,7 @@
 -- holds are cut where one of them begins or ends.
 CREATE VIEW _case_interval AS
 SELECT
-    r.days,
+    r.stretch,
     r.child_id,
     r.worker_id,
     r.kind,
@@ -35,7 +35,7 @@ FROM (
             AND (r.child_id, r.kind) IS NOT DISTINCT FROM (lag(r.child_id) OVER heaviest, lag(r.kind) OVER heaviest) AS is_repeated
     FROM (
         SELECT
-            c.days,
+            c.stretch,
             c.child_id,
             c.worker_id,
             c.kind,
@@ -65,7 +65,7 @@ FROM (
                     CASE WHEN c.case_type = 'CLA' THEN c.placement_id END AS home
                 FROM _case_weighed AS c
             ) AS c
-            WINDOW siblings AS (PARTITION BY c.days, c.worker_id, c.family, c.case_type, c.home)
+            WINDOW siblings AS (PARTITION BY c.stretch, c.worker_id, c.family, c.case_type, c.home)
         ) AS c
             CROSS JOIN LATERAL unnest(
                 CASE WHEN c.family IS NOT NULL AND c.first_child < c.last_child THEN c.days_of_change ELSE ARRAY[c.started] END
@@ -75,19 +75,19 @@ FROM (
     ) AS r
     WINDOW
         heaviest AS (
-            PARTITION BY r.days, r.worker_id, r.siblings, r.case_type, r.home, r.day
+            PARTITION BY r.stretch, r.worker_id, r.siblings, r.case_type, r.home, r.day
             ORDER BY r.whole_points DESC, r.child_id, r.kind
         ),
         next_change AS (
-            PARTITION BY r.days, r.worker_id, r.siblings, r.case_type, r.home
+            PARTITION BY r.stretch, r.worker_id, r.siblings, r.case_type, r.home
             ORDER BY r.day
             GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING
         )
 ) AS r
 WHERE NOT r.is_repeated;
 
-COMMENT ON VIEW _case_interval IS 'one row is a case over [started, ended), in which its points are constant: what worker_case says on each of these days; internal, to be asked for with WHERE days = one of _history';
-COMMENT ON COLUMN _case_interval.days IS 'the stretch of _history that the row is of';
+COMMENT ON VIEW _case_interval IS 'one row is a case over [started, ended), in which its points are constant: what worker_case says on each of these days; internal, to be asked for with WHERE stretch = one of _history';
+COMMENT ON COLUMN _case_interval.stretch IS 'the stretch of _history that the row is of';
 COMMENT ON COLUMN _case_interval.child_id IS 'the child';
 COMMENT ON COLUMN _case_interval.worker_id IS 'the worker; the lowest id of those that share a registration number';
 COMMENT ON COLUMN _case_interval.kind IS 'lead, carer, cowork, pa or iro';

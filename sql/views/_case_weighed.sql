@@ -8,7 +8,7 @@
 -- that are only sorted and compared are so by their bytes, which is much faster.
 CREATE VIEW _case_weighed AS
 SELECT
-    x.days,
+    x.stretch,
     x.child_id COLLATE "default" AS child_id,
     x.worker_id COLLATE "default" AS worker_id,
     x.kind COLLATE "default" AS kind,
@@ -33,12 +33,13 @@ SELECT
     least(x.next_day, x.ended) AS ended
 FROM (
     SELECT
-        x.days,
+        x.stretch,
         x.child_id,
         x.name AS worker_id,
         x.detail AS kind,
         x.team_id,
         x.day,
+        coalesce(h.policy_on, x.day) AS policy_day,
         x.next_day,
         x.ended,
         c.family_id,
@@ -62,7 +63,7 @@ FROM (
         END AS share
     FROM (
         SELECT
-            x.days,
+            x.stretch,
             x.child_id,
             x.day,
             x.what,
@@ -83,7 +84,7 @@ FROM (
         FROM (
             -- a child once per worker and kind, whatever the number of allocations
             SELECT
-                r.days,
+                r.stretch,
                 r.child_id,
                 d.day,
                 NULLIF(r.what, 0) AS type_or_more,
@@ -117,7 +118,7 @@ FROM (
                         ) AS days_of_change
                 FROM (
                     SELECT
-                        h.days,
+                        h.stretch,
                         a.child_id COLLATE "C" AS child_id,
                         0 AS what,
                         NULL::date AS type_started,
@@ -140,7 +141,7 @@ FROM (
                         AND i.is_pool IS NOT TRUE
                     UNION ALL
                     SELECT
-                        h.days,
+                        h.stretch,
                         t.child_id,
                         CASE t.case_type
                             WHEN 'CLA' THEN 1
@@ -167,7 +168,7 @@ FROM (
                     WHERE (t.case_type = 'OPEN' AND t.tier IS NULL) IS NOT TRUE
                     UNION ALL
                     SELECT
-                        f.days,
+                        f.stretch,
                         f.child_id,
                         8,
                         NULL,
@@ -176,30 +177,31 @@ FROM (
                         NULL,
                         NULL,
                         w.points,
-                        greatest(f.started, w.started, f.window_started),
-                        least(f.ended, w.ended, f.window_ended),
+                        greatest(f.started, CASE WHEN f.policy_on IS NULL THEN w.started END, f.window_started),
+                        least(f.ended, CASE WHEN f.policy_on IS NULL THEN w.ended END, f.window_ended),
                         f.window_started,
                         f.window_ended
                     FROM (
                         SELECT
-                            h.days,
+                            h.stretch,
                             f.child_id,
                             lower(f.factor) AS factor,
                             f.started,
                             f.ended,
                             h.started AS window_started,
-                            h.ended AS window_ended
+                            h.ended AS window_ended,
+                            h.policy_on
                         FROM _history AS h
                             JOIN case_factor AS f ON (f.started < h.ended) IS NOT FALSE AND (f.ended > h.started) IS NOT FALSE
                     ) AS f
                         JOIN _factor_weight_interval AS w
                             ON w.factor = f.factor
-                            AND (f.started < w.ended) IS NOT FALSE
-                            AND (f.ended > w.started) IS NOT FALSE
+                            AND (coalesce(f.policy_on, f.started) < w.ended) IS NOT FALSE
+                            AND (coalesce(f.policy_on + 1, f.ended) > w.started) IS NOT FALSE
                     UNION ALL
                     -- of several placements the latest started
                     SELECT
-                        p.days,
+                        p.stretch,
                         p.child_id,
                         9,
                         NULL,
@@ -214,7 +216,7 @@ FROM (
                         p.window_ended
                     FROM (
                         SELECT
-                            h.days,
+                            h.stretch,
                             p.child_id,
                             p.placement_id,
                             h.started AS window_started,
@@ -224,21 +226,21 @@ FROM (
                         FROM _history AS h
                             JOIN placement AS p ON (p.started < h.ended) IS NOT FALSE AND (p.ended > h.started) IS NOT FALSE
                         WINDOW later AS (
-                            PARTITION BY h.days, p.child_id
+                            PARTITION BY h.stretch, p.child_id
                             ORDER BY p.started DESC NULLS LAST, p.placement_id
                             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
                         )
                     ) AS p
                         CROSS JOIN LATERAL caseload.spells(p.spells) AS e (spell)
                 ) AS r
-                WINDOW child AS (PARTITION BY r.days, r.child_id)
+                WINDOW child AS (PARTITION BY r.stretch, r.child_id)
             ) AS r
                 CROSS JOIN LATERAL unnest(r.days_of_change) AS d (day)
             WHERE r.is_allocated
                 AND d.day >= r.started
                 AND d.day < r.ended
             GROUP BY
-                r.days,
+                r.stretch,
                 r.child_id,
                 d.day,
                 NULLIF(r.what, 0),
@@ -248,9 +250,9 @@ FROM (
                 r.detail
         ) AS x
         WINDOW
-            on_day AS (PARTITION BY x.days, x.child_id, x.day),
-            types AS (PARTITION BY x.days, x.child_id, x.day ORDER BY x.type_or_more, x.type_started),
-            next_change AS (PARTITION BY x.days, x.child_id ORDER BY x.day GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING)
+            on_day AS (PARTITION BY x.stretch, x.child_id, x.day),
+            types AS (PARTITION BY x.stretch, x.child_id, x.day ORDER BY x.type_or_more, x.type_started),
+            next_change AS (PARTITION BY x.stretch, x.child_id ORDER BY x.day GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING)
     ) AS x
         LEFT JOIN (
             SELECT c.child_id, min(c.family_id) AS family_id
@@ -258,16 +260,24 @@ FROM (
             WHERE c.family_id IS NOT NULL
             GROUP BY c.child_id
         ) AS c ON c.child_id = x.child_id
-        LEFT JOIN _scheme_interval AS s ON s.started <= x.day AND s.ended > x.day
+        JOIN _history AS h ON h.stretch = x.stretch
+        LEFT JOIN _scheme_interval AS s
+            ON s.started <= coalesce(h.policy_on, x.day) AND s.ended > coalesce(h.policy_on, x.day)
     WHERE x.what = 0
 ) AS x
     LEFT JOIN _weight_interval AS exact
-        ON exact.case_type = x.case_type AND exact.tier = x.tier AND exact.started <= x.day AND exact.ended > x.day
+        ON exact.case_type = x.case_type
+        AND exact.tier = x.tier
+        AND exact.started <= x.policy_day
+        AND exact.ended > x.policy_day
     LEFT JOIN _weight_interval AS other
-        ON other.case_type = x.case_type AND other.tier IS NULL AND other.started <= x.day AND other.ended > x.day;
+        ON other.case_type = x.case_type
+        AND other.tier IS NULL
+        AND other.started <= x.policy_day
+        AND other.ended > x.policy_day;
 
-COMMENT ON VIEW _case_weighed IS 'one row is a case over [started, ended), in which nothing that bears on its points changes, siblings apart; internal, to be asked for with WHERE days = one of _history';
-COMMENT ON COLUMN _case_weighed.days IS 'the stretch of _history that the row is of';
+COMMENT ON VIEW _case_weighed IS 'one row is a case over [started, ended), in which nothing that bears on its points changes, siblings apart; internal, to be asked for with WHERE stretch = one of _history';
+COMMENT ON COLUMN _case_weighed.stretch IS 'the stretch of _history that the row is of';
 COMMENT ON COLUMN _case_weighed.child_id IS 'the child';
 COMMENT ON COLUMN _case_weighed.worker_id IS 'the worker; the lowest id of those that share a registration number';
 COMMENT ON COLUMN _case_weighed.kind IS 'lead, carer, cowork, pa or iro';

@@ -1,15 +1,59 @@
 -- A view cannot be given a date. What the records say over time is asked for by
--- the number of days that it goes back: the number is in every grouping and
--- partition on the way, so WHERE days = 366 reaches this list, and with it the
--- dates reach the tables.
+-- the name of a stretch: the name is in every grouping and partition on the way,
+-- so WHERE stretch = 'year' reaches this list, and with it the dates reach the
+-- tables.
 CREATE VIEW _history AS
 SELECT
-    h.days,
-    (SELECT caseload.as_at()) - h.days AS started,
-    (SELECT caseload.as_at()) + 1 AS ended
-FROM (VALUES (7), (366), (3660)) AS h (days);
+    h.stretch,
+    h.started,
+    h.ended,
+    h.policy_on
+FROM (
+    VALUES
+        ('week', (SELECT caseload.as_at()) - 7, (SELECT caseload.as_at()) + 1, NULL::date),
+        ('year', (SELECT caseload.as_at()) - 366, (SELECT caseload.as_at()) + 1, NULL),
+        ('decade', (SELECT caseload.as_at()) - 3660, (SELECT caseload.as_at()) + 1, NULL),
+        ('now', (SELECT caseload.as_at()), (SELECT caseload.as_at()) + 1, NULL),
+        (
+            'a month before',
+            ((SELECT caseload.as_at()) - interval '1 month')::date,
+            ((SELECT caseload.as_at()) - interval '1 month')::date + 1,
+            NULL
+        ),
+        (
+            'a quarter before',
+            ((SELECT caseload.as_at()) - interval '3 months')::date,
+            ((SELECT caseload.as_at()) - interval '3 months')::date + 1,
+            NULL
+        ),
+        (
+            'a year before',
+            ((SELECT caseload.as_at()) - interval '1 year')::date,
+            ((SELECT caseload.as_at()) - interval '1 year')::date + 1,
+            NULL
+        ),
+        (
+            'now by the policy of a month before',
+            (SELECT caseload.as_at()),
+            (SELECT caseload.as_at()) + 1,
+            ((SELECT caseload.as_at()) - interval '1 month')::date
+        ),
+        (
+            'now by the policy of a quarter before',
+            (SELECT caseload.as_at()),
+            (SELECT caseload.as_at()) + 1,
+            ((SELECT caseload.as_at()) - interval '3 months')::date
+        ),
+        (
+            'now by the policy of a year before',
+            (SELECT caseload.as_at()),
+            (SELECT caseload.as_at()) + 1,
+            ((SELECT caseload.as_at()) - interval '1 year')::date
+        )
+) AS h (stretch, started, ended, policy_on);
 
-COMMENT ON VIEW _history IS 'one row is a stretch of time that ends with the day; internal';
-COMMENT ON COLUMN _history.days IS 'how many days it goes back before the day: 7 for last week, 366 for a year, 3660 for ten';
+COMMENT ON VIEW _history IS 'one row is a stretch of time that is asked about; internal';
+COMMENT ON COLUMN _history.stretch IS 'its name: week, year (366 days) and decade (3660) are so many days and the day itself; the others are one day';
 COMMENT ON COLUMN _history.started IS 'its first day';
-COMMENT ON COLUMN _history.ended IS 'the day after the day that the views answer for';
+COMMENT ON COLUMN _history.ended IS 'the day after its last';
+COMMENT ON COLUMN _history.policy_on IS 'the day whose weights are taken; NULL: those of each day';

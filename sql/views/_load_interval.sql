@@ -7,7 +7,7 @@ WITH post_in_force AS MATERIALIZED (
     FROM _post_interval AS p
 )
 SELECT
-    c.days,
+    c.stretch,
     c.child_id,
     c.worker_id,
     CASE WHEN main.has_post THEN coalesce(same.team_id, main.team_id) ELSE c.team_id END AS team_id,
@@ -26,8 +26,8 @@ FROM _case_interval AS c
     LEFT JOIN post_in_force AS same
         ON same.worker_id = main.worker_id AND same.started = main.started AND same.team_id = c.team_id;
 
-COMMENT ON VIEW _load_interval IS 'one row is a case in a team over [started, ended), in which its points and its team are constant; internal, to be asked for with WHERE days = one of _history';
-COMMENT ON COLUMN _load_interval.days IS 'the stretch of _history that the row is of';
+COMMENT ON VIEW _load_interval IS 'one row is a case in a team over [started, ended), in which its points and its team are constant; internal, to be asked for with WHERE stretch = one of _history';
+COMMENT ON COLUMN _load_interval.stretch IS 'the stretch of _history that the row is of';
 COMMENT ON COLUMN _load_interval.child_id IS 'the child';
 COMMENT ON COLUMN _load_interval.worker_id IS 'the worker';
 COMMENT ON COLUMN _load_interval.team_id IS 'the team that the case counts in';

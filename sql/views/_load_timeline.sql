@@ -42,7 +42,7 @@ above AS MATERIALIZED (
     FROM _team_above AS a
 )
 SELECT
-    l.days,
+    l.stretch,
     l.kind,
     l.id,
     caseload.rollup(l.points) AS points,
@@ -65,7 +65,7 @@ FROM (
         END AS id
     FROM (
         SELECT
-            r.days,
+            r.stretch,
             r.worker_id,
             r.team_id,
             caseload.timeline_agg(r.started, r.ended, r.points) AS points,
@@ -80,7 +80,7 @@ FROM (
             caseload.timeline_agg(r.started, r.ended, r.measured) AS measured
         FROM (
             SELECT
-                l.days,
+                l.stretch,
                 l.worker_id,
                 l.team_id,
                 l.started,
@@ -98,7 +98,7 @@ FROM (
             FROM _load_interval AS l
             UNION ALL
             SELECT
-                h.days,
+                h.stretch,
                 p.worker_id,
                 p.team_id,
                 greatest(p.started, h.started),
@@ -116,16 +116,16 @@ FROM (
             FROM _history AS h
                 JOIN post_in_force AS p ON p.started < h.ended AND p.ended > h.started
         ) AS r
-        GROUP BY r.days, r.worker_id, r.team_id
+        GROUP BY r.stretch, r.worker_id, r.team_id
     ) AS l
         CROSS JOIN (VALUES ('worker'), ('team'), ('council')) AS k (kind)
         LEFT JOIN above AS a ON a.kind = k.kind AND a.team_id = l.team_id
 ) AS l
 WHERE l.id IS NOT NULL
-GROUP BY l.days, l.kind, l.id;
+GROUP BY l.stretch, l.kind, l.id;
 
-COMMENT ON VIEW _load_timeline IS 'one row is a worker, a team with all below it, or the council: what is held and what can be carried on every day; internal, to be asked for with WHERE days = one of _history';
-COMMENT ON COLUMN _load_timeline.days IS 'the stretch of _history that the row is of; outside it everything is 0';
+COMMENT ON VIEW _load_timeline IS 'one row is a worker, a team with all below it, or the council: what is held and what can be carried on every day; internal, to be asked for with WHERE stretch = one of _history';
+COMMENT ON COLUMN _load_timeline.stretch IS 'the stretch of _history that the row is of; outside it everything is 0';
 COMMENT ON COLUMN _load_timeline.kind IS 'worker, team or council';
 COMMENT ON COLUMN _load_timeline.id IS 'worker_id, team_id, or council';
 COMMENT ON COLUMN _load_timeline.points IS 'points held, those of workers of unknown capacity left out';

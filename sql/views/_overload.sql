@@ -1,6 +1,6 @@
 CREATE VIEW _overload AS
 SELECT
-    l.days,
+    l.stretch,
     l.kind,
     l.id,
     l.points,
@@ -34,8 +34,8 @@ SELECT
     ) AS over_on
 FROM _load_timeline AS l;
 
-COMMENT ON VIEW _overload IS 'one row is a worker, a team with all below it, or the council: on which days it was over the threshold; internal, to be asked for with WHERE days = one of _history';
-COMMENT ON COLUMN _overload.days IS 'the stretch of _history that the row is of';
+COMMENT ON VIEW _overload IS 'one row is a worker, a team with all below it, or the council: on which days it was over the threshold; internal, to be asked for with WHERE stretch = one of _history';
+COMMENT ON COLUMN _overload.stretch IS 'the stretch of _history that the row is of';
 COMMENT ON COLUMN _overload.kind IS 'worker, team or council';
 COMMENT ON COLUMN _overload.id IS 'worker_id, team_id, or council';
 COMMENT ON COLUMN _overload.points IS 'points held on every day';

@@ -16,7 +16,7 @@ WITH lasting AS MATERIALIZED (
             coalesce(caseload.value_at(o.capacity, (SELECT caseload.as_at())), 0) AS capacity,
             o.over_on
         FROM _overload AS o
-        WHERE o.days = 366
+        WHERE o.stretch = 'year'
             AND o.kind <> 'council'
     ) AS o
         CROSS JOIN LATERAL caseload.spells(o.over_on) AS s (spell)

@@ -175,7 +175,7 @@ rated AS MATERIALIZED (
             o.over_on @> (SELECT caseload.as_at()) AS is_over,
             o.over_on @> (SELECT caseload.as_at()) - 7 AS was_over
         FROM _overload AS o
-        WHERE o.days = 7
+        WHERE o.stretch = 'week'
             AND o.kind <> 'council'
     ) AS o
     WHERE o.is_over <> o.was_over

@@ -11,7 +11,7 @@ WITH overload AS MATERIALIZED (
         o.over_on
     FROM _overload AS o
         CROSS JOIN (SELECT caseload.timeline('2000-01-01', '2000-01-02', 0) AS zero) AS z
-    WHERE o.days = 3660
+    WHERE o.stretch = 'decade'
         AND o.kind <> 'worker'
 ),
 -- from the first case or post that the records hold, ten years at most

@@ -1,0 +1,237 @@
+-- The index is children x points per child / (what the FTE could carry x what
+-- reductions leave of it), times what a change of policy does to it. Five things
+-- that change can do so in 120 orders; what each adds, on the mean of all orders,
+-- is its part (Shapley's rule). What it adds depends on which others came before
+-- and not on how, so 32 products are enough: of the 120 orders 24, 6, 4, 6 or 24
+-- have just these 0, 1, 2, 3 or 4 before it.
+CREATE VIEW caseload_change AS
+WITH pair AS MATERIALIZED (
+    SELECT
+        p.place,
+        p.compared_with,
+        h.started AS then_on
+    FROM (VALUES (1, 'a month before'), (2, 'a quarter before'), (3, 'a year before')) AS p (place, compared_with)
+        JOIN _history AS h ON h.stretch = p.compared_with
+),
+held AS MATERIALIZED (
+    SELECT
+        l.stretch,
+        l.team_id,
+        sum(l.share) AS children,
+        sum(l.points) AS points
+    FROM _load_interval AS l
+    WHERE l.stretch IN (
+            'now',
+            'a month before',
+            'a quarter before',
+            'a year before',
+            'now by the policy of a month before',
+            'now by the policy of a quarter before',
+            'now by the policy of a year before'
+        )
+        AND l.is_measured
+        AND l.kind <> 'iro'
+    GROUP BY l.stretch, l.team_id
+),
+standard_in_force AS MATERIALIZED (
+    SELECT s.role, s.case_points_per_fte, s.holds_cases, s.started, s.ended
+    FROM _standard_interval AS s
+),
+post_in_force AS MATERIALIZED (
+    SELECT p.team_id, p.role, p.fte, p.full_capacity, p.capacity, p.started, p.ended
+    FROM _post_interval AS p
+    WHERE p.has_post
+        AND p.capacity IS NOT NULL
+        AND p.started <= (SELECT caseload.as_at())
+),
+-- then; now; and what is held and who is in post now by the policy of then
+side AS (
+    SELECT
+        p.compared_with,
+        CASE h.stretch WHEN p.compared_with THEN 'then' WHEN 'now' THEN 'now' ELSE 'by policy' END AS side,
+        h.team_id,
+        h.children,
+        h.points,
+        NULL::numeric AS fte,
+        NULL::numeric AS full_capacity,
+        NULL::numeric AS capacity
+    FROM pair AS p
+        JOIN held AS h ON h.stretch IN (p.compared_with, 'now', 'now by the policy of ' || p.compared_with)
+    UNION ALL
+    SELECT p.compared_with, 'then', c.team_id, NULL, NULL, c.fte, c.full_capacity, c.capacity
+    FROM pair AS p
+        JOIN post_in_force AS c ON c.started <= p.then_on AND c.ended > p.then_on
+    UNION ALL
+    SELECT p.compared_with, 'now', c.team_id, NULL, NULL, c.fte, c.full_capacity, c.capacity
+    FROM pair AS p
+        JOIN post_in_force AS c ON c.ended > (SELECT caseload.as_at())
+    UNION ALL
+    SELECT
+        p.compared_with,
+        'by policy',
+        c.team_id,
+        NULL,
+        NULL,
+        NULL,
+        CASE
+            WHEN coalesce(own.holds_cases, other.holds_cases) THEN
+                c.fte * greatest(coalesce(own.case_points_per_fte, other.case_points_per_fte), 0)
+            WHEN NOT coalesce(own.holds_cases, other.holds_cases) THEN 0
+            ELSE c.full_capacity
+        END,
+        NULL
+    FROM pair AS p
+        JOIN post_in_force AS c ON c.ended > (SELECT caseload.as_at())
+        LEFT JOIN standard_in_force AS own
+            ON lower(own.role) = lower(btrim(c.role)) AND own.started <= p.then_on AND own.ended > p.then_on
+        LEFT JOIN standard_in_force AS other
+            ON other.role IS NULL AND other.started <= p.then_on AND other.ended > p.then_on
+),
+summed AS (
+    SELECT
+        s.compared_with,
+        g.team_id,
+        coalesce(sum(s.children) FILTER (WHERE s.side = 'then'), 0) AS children_then,
+        coalesce(sum(s.children) FILTER (WHERE s.side = 'now'), 0) AS children_now,
+        coalesce(sum(s.points) FILTER (WHERE s.side = 'then'), 0) AS points_then,
+        coalesce(sum(s.points) FILTER (WHERE s.side = 'now'), 0) AS points_now,
+        coalesce(sum(s.points) FILTER (WHERE s.side = 'by policy'), 0) AS points_by_policy,
+        coalesce(sum(s.fte) FILTER (WHERE s.side = 'then'), 0) AS fte_then,
+        coalesce(sum(s.fte) FILTER (WHERE s.side = 'now'), 0) AS fte_now,
+        coalesce(sum(s.full_capacity) FILTER (WHERE s.side = 'then'), 0) AS full_capacity_then,
+        coalesce(sum(s.full_capacity) FILTER (WHERE s.side = 'now'), 0) AS full_capacity_now,
+        coalesce(sum(s.full_capacity) FILTER (WHERE s.side = 'by policy'), 0) AS full_capacity_by_policy,
+        coalesce(sum(s.capacity) FILTER (WHERE s.side = 'then'), 0) AS capacity_then,
+        coalesce(sum(s.capacity) FILTER (WHERE s.side = 'now'), 0) AS capacity_now
+    FROM side AS s
+        CROSS JOIN LATERAL (
+            SELECT coalesce(a.above_id, s.team_id) AS team_id
+            FROM (SELECT s.team_id) AS o
+                LEFT JOIN _team_above AS a ON a.team_id = o.team_id
+            WHERE o.team_id IS NOT NULL
+            UNION ALL
+            SELECT NULL
+        ) AS g
+    GROUP BY s.compared_with, g.team_id
+),
+-- where one of two is nothing there is no telling them apart
+factor AS (
+    SELECT
+        s.*,
+        coalesce(
+            s.points_then / NULLIF(s.children_then, 0),
+            s.points_by_policy / NULLIF(s.children_now, 0),
+            0
+        ) AS points_per_child_then,
+        CASE WHEN s.points_by_policy > 0 THEN s.points_by_policy ELSE s.points_now END
+            / NULLIF(s.children_now, 0) AS known_points_per_child_now,
+        CASE WHEN s.points_by_policy > 0 THEN s.points_now / s.points_by_policy ELSE 1 END AS policy_of_points,
+        s.capacity_then / NULLIF(s.full_capacity_then, 0) AS left_then,
+        s.capacity_now / NULLIF(s.full_capacity_now, 0) AS left_now,
+        CASE WHEN s.full_capacity_by_policy > 0 THEN s.full_capacity_by_policy ELSE s.full_capacity_now END AS full_now,
+        CASE WHEN s.full_capacity_by_policy > 0 THEN s.full_capacity_now / s.full_capacity_by_policy ELSE 1 END AS policy_of_capacity
+    FROM summed AS s
+),
+product AS (
+    SELECT
+        f.compared_with,
+        f.team_id,
+        m.mask,
+        (m.mask & 1) + (m.mask >> 1 & 1) + (m.mask >> 2 & 1) + (m.mask >> 3 & 1) + (m.mask >> 4 & 1) AS changed,
+        CASE WHEN m.mask & 1 > 0 THEN f.children_now ELSE f.children_then END
+        * CASE
+            WHEN m.mask & 2 > 0 THEN coalesce(f.known_points_per_child_now, f.points_per_child_then)
+            ELSE f.points_per_child_then
+        END
+        * CASE WHEN m.mask & 16 > 0 THEN f.policy_of_points ELSE 1 END
+        / NULLIF(
+            CASE WHEN m.mask & 4 > 0 THEN f.full_now ELSE f.full_capacity_then END
+            * CASE WHEN m.mask & 8 > 0 THEN f.left_now ELSE f.left_then END
+            * CASE WHEN m.mask & 16 > 0 THEN f.policy_of_capacity ELSE 1 END,
+            0
+        ) AS index
+    FROM factor AS f
+        CROSS JOIN generate_series(0, 31) AS m (mask)
+),
+part AS (
+    SELECT
+        p.compared_with,
+        p.team_id,
+        count(p.index) = 32 AS is_known,
+        round(sum(p.index * CASE WHEN p.mask & 2 > 0 THEN p.orders_before ELSE -p.orders_after END) / 120, 12) AS by_points_per_child,
+        round(sum(p.index * CASE WHEN p.mask & 4 > 0 THEN p.orders_before ELSE -p.orders_after END) / 120, 12) AS by_fte,
+        round(sum(p.index * CASE WHEN p.mask & 8 > 0 THEN p.orders_before ELSE -p.orders_after END) / 120, 12) AS by_reductions,
+        round(sum(p.index * CASE WHEN p.mask & 16 > 0 THEN p.orders_before ELSE -p.orders_after END) / 120, 12) AS by_policy
+    FROM (
+        SELECT
+            p.*,
+            (ARRAY[24, 6, 4, 6, 24])[p.changed] AS orders_before,
+            (ARRAY[24, 6, 4, 6, 24])[p.changed + 1] AS orders_after
+        FROM product AS p
+    ) AS p
+    GROUP BY p.compared_with, p.team_id
+),
+change AS (
+    SELECT
+        s.*,
+        round(s.points_then / NULLIF(s.capacity_then, 0), 12) AS index_then,
+        round(s.points_now / NULLIF(s.capacity_now, 0), 12) AS index_now
+    FROM summed AS s
+)
+SELECT
+    (SELECT caseload.as_at()) AS as_at,
+    c.team_id,
+    CASE WHEN c.team_id IS NULL THEN 'Council' ELSE coalesce(t.team_name, c.team_id) END AS team_name,
+    c.compared_with,
+    a.then_on,
+    trim_scale(c.index_then) AS index_then,
+    trim_scale(c.index_now) AS index_now,
+    trim_scale(c.index_now - c.index_then) AS change,
+    CASE
+        WHEN p.is_known THEN
+            trim_scale(c.index_now - c.index_then - p.by_points_per_child - p.by_fte - p.by_reductions - p.by_policy)
+    END AS by_children,
+    CASE WHEN p.is_known THEN trim_scale(p.by_points_per_child) END AS by_points_per_child,
+    CASE WHEN p.is_known THEN trim_scale(p.by_fte) END AS by_fte,
+    CASE WHEN p.is_known THEN trim_scale(p.by_reductions) END AS by_reductions,
+    CASE WHEN p.is_known THEN trim_scale(p.by_policy) END AS by_policy,
+    trim_scale(c.children_then) AS children_then,
+    trim_scale(c.children_now) AS children_now,
+    trim_scale(c.points_then) AS points_then,
+    trim_scale(c.points_now) AS points_now,
+    trim_scale(c.fte_then) AS fte_then,
+    trim_scale(c.fte_now) AS fte_now,
+    trim_scale(c.capacity_then) AS capacity_then,
+    trim_scale(c.capacity_now) AS capacity_now
+FROM change AS c
+    JOIN pair AS a ON a.compared_with = c.compared_with
+    JOIN part AS p ON p.compared_with = c.compared_with AND coalesce(p.team_id, '') = coalesce(c.team_id, '')
+    LEFT JOIN (
+        SELECT t.team_id, min(t.team_name) AS team_name
+        FROM team AS t
+        GROUP BY t.team_id
+    ) AS t ON t.team_id = c.team_id
+ORDER BY c.team_id NULLS FIRST, a.place;
+
+COMMENT ON VIEW caseload_change IS 'one row is a team, with all teams below it, and a day before: how much of the change of the capacity index since is due to the number of children, their points, FTE, reductions and policy. By Shapley''s rule, the mean over all orders in which they could have changed; the five parts add up to the change, to the last digit. Both days by the records as they are now';
+COMMENT ON COLUMN caseload_change.as_at IS 'the day that the row is true for';
+COMMENT ON COLUMN caseload_change.team_id IS 'the team; NULL: the whole council';
+COMMENT ON COLUMN caseload_change.team_name IS 'its name, or Council';
+COMMENT ON COLUMN caseload_change.compared_with IS 'a month before, a quarter before or a year before';
+COMMENT ON COLUMN caseload_change.then_on IS 'that day';
+COMMENT ON COLUMN caseload_change.index_then IS 'capacity index on that day, rounded to twelve decimals; NULL: no capacity';
+COMMENT ON COLUMN caseload_change.index_now IS 'capacity index on the day, rounded to twelve decimals; NULL: no capacity';
+COMMENT ON COLUMN caseload_change.change IS 'index_now - index_then';
+COMMENT ON COLUMN caseload_change.by_children IS 'due to the number of children held, by share, for any kind of work but reviewing; NULL: no capacity on one of the days, or on neither';
+COMMENT ON COLUMN caseload_change.by_points_per_child IS 'due to what each child weighs by the weights of then: types, factors, siblings; NULL as by_children';
+COMMENT ON COLUMN caseload_change.by_fte IS 'due to who is in post: FTE and roles, by the standards of then; NULL as by_children';
+COMMENT ON COLUMN caseload_change.by_reductions IS 'due to reductions, the supported year and long absence; NULL as by_children';
+COMMENT ON COLUMN caseload_change.by_policy IS 'due to other weights and standards: scheme, weight, factor_weight, standard; NULL as by_children';
+COMMENT ON COLUMN caseload_change.children_then IS 'children held then, by share, those of workers of unknown capacity left out';
+COMMENT ON COLUMN caseload_change.children_now IS 'children held now, likewise';
+COMMENT ON COLUMN caseload_change.points_then IS 'points held then';
+COMMENT ON COLUMN caseload_change.points_now IS 'points held now';
+COMMENT ON COLUMN caseload_change.fte_then IS 'FTE then of posts whose capacity is known, those of roles that hold no cases among them';
+COMMENT ON COLUMN caseload_change.fte_now IS 'FTE now, likewise';
+COMMENT ON COLUMN caseload_change.capacity_then IS 'points that could be carried then';
+COMMENT ON COLUMN caseload_change.capacity_now IS 'points that can be carried now';
