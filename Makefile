@@ -29,7 +29,7 @@ VIEWS += _calendar _lead_post _visit_rule _visit_deadline visit_status visit_com
 
 # The goals of this project's own. They install what is missing before they
 # look for PGXS, which would define "check" otherwise.
-OWN_GOALS = bench check core-tests demo dist format fuzz help lint psql valgrind
+OWN_GOALS = bench browser check core-tests demo dist format fuzz help lint psql valgrind
 
 ifneq ($(filter $(OWN_GOALS),$(MAKECMDGOALS)),)
 
@@ -44,6 +44,7 @@ help:
 #: make check         every test, in throwaway servers
 #: make psql          psql in a throwaway server with the demo's council
 #: make bench         the benchmark
+#: make browser       opens the report in a headless Chromium (needs node, npm and chromium)
 #: make install       installs into the PostgreSQL of PG_CONFIG
 #: make installcheck  the regression tests against a running server, once installed
 #: make core-tests    the tests of src/core, which need no server
@@ -74,6 +75,10 @@ check:
 bench:
 	@test/setup demo
 	@test/cluster test/bench/run
+
+browser:
+	@test/setup demo
+	@test/cluster test/browser/run
 
 core-tests:
 	@test/setup demo

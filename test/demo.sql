@@ -100,3 +100,13 @@ FROM casework.unallocated
 WHERE is_headline
 GROUP BY reason
 ORDER BY children DESC, reason;
+
+-- the page for whoever does not read psql
+\! mkdir -p build
+\pset format unaligned
+\pset tuples_only on
+\o build/report.html
+SELECT caseload.report('casework', :'answers_for');
+\o
+\echo
+\echo 'The report of the same day is in build/report.html: open it in a browser.'

@@ -24,7 +24,7 @@ reason AS (
     GROUP BY r.place, r.text
 ),
 hot AS MATERIALIZED (
-    SELECT h.rank, h.kind, h.name, h.team_name, h.points_over, h.capacity_index, h.days_over, h.weeks_over, h.excessive
+    SELECT h.rank, h.kind, h.id, h.name, h.team_name, h.points_over, h.capacity_index, h.days_over, h.weeks_over, h.excessive
     FROM hotspot AS h
 ),
 hot_team AS (
@@ -39,6 +39,12 @@ hot_team AS (
     FROM hot AS h
     WHERE h.kind = 'worker'
     GROUP BY coalesce(h.team_name, 'No team')
+),
+small_team AS (
+    SELECT t.team_id
+    FROM jsonb_to_recordset($2) AS t (scope text, team_id text, workers bigint, case_holders bigint)
+    WHERE t.scope = 'team'
+        AND (t.workers BETWEEN 1 AND 4 OR t.case_holders BETWEEN 1 AND 4)
 ),
 room AS (
     SELECT
@@ -98,9 +104,16 @@ SELECT caseload._html_section(
         (
             SELECT caseload._html_table('By points held, without children who have no worker; 52 weeks are a year or more',
                 ARRAY['Team', 'Index', 'Points over capacity', 'Weeks over the threshold'],
-                jsonb_agg(jsonb_build_array(h.name, round(h.capacity_index, 2), round(h.points_over), h.weeks_over)
-                    ORDER BY h.rank))
+                jsonb_agg(
+                    jsonb_build_array(
+                        h.name,
+                        CASE WHEN h.capacity_index IS NULL THEN caseload._html('<span class="none">no capacity</span>')
+                            ELSE caseload._html_figure(round(h.capacity_index, 2), $1, s.team_id IS NOT NULL) END,
+                        caseload._html_figure(round(h.points_over), $1, s.team_id IS NOT NULL),
+                        caseload._html_figure(h.weeks_over, $1, s.team_id IS NOT NULL)
+                    ) ORDER BY h.rank))
             FROM hot AS h
+                LEFT JOIN small_team AS s ON s.team_id = h.id
             WHERE h.kind = 'team'
         ),
         CASE WHEN EXISTS (SELECT FROM hot_team) THEN '<h3>Workers over the threshold, by team</h3>' END,

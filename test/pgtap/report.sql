@@ -1,0 +1,125 @@
+--
+-- report: a page of HTML. The council is small and hostile: names are markup.
+-- The policy is that of test/small_ssd.sql.
+--
+BEGIN;
+
+CREATE EXTENSION IF NOT EXISTS pgtap;
+CREATE EXTENSION IF NOT EXISTS caseload;
+SET client_min_messages = warning;
+
+SELECT plan(35);
+
+\ir ../small_ssd.sql
+
+INSERT INTO small.ssd_department VALUES
+    ('T0', 'Service', NULL, NULL), ('T1', '<script>alert(1)</script>', 'T0', NULL), ('T2', 'South & "East" O''Neil', 'T0', NULL);
+SELECT pg_temp.employ('A', '<img src=x onerror=alert(2)>');
+SELECT pg_temp.employ('B', 'Benedict Quillfeather');
+SELECT pg_temp.employ('S' || n, 'Sam' || n, team => 'T2') FROM generate_series(1, 6) AS n;
+
+CREATE FUNCTION pg_temp.hold(worker text, n integer) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    child text;
+BEGIN
+    FOR i IN 1 .. n LOOP
+        child := format('child-of-%s-%s', worker, i);
+        INSERT INTO small.ssd_person VALUES (child, '2015-05-01', NULL, NULL);
+        INSERT INTO small.ssd_cin_plans VALUES ('n', child, '2024-01-08', NULL, NULL);
+        IF worker <> 'nobody' THEN
+            PERFORM pg_temp.involve(worker, 'CW', child);
+        END IF;
+    END LOOP;
+END $$;
+-- 20 x 5 = 100 points of 40 are red; 3 children of nobody
+SELECT pg_temp.hold('A', 20), pg_temp.hold('B', 5), pg_temp.hold('nobody', 3);
+SELECT pg_temp.hold('S' || n, 7) FROM generate_series(1, 6) AS n;
+
+SELECT lives_ok($$ SELECT caseload.attach('small') $$, 'attach() makes the target');
+SELECT pg_temp.set_policy();
+SELECT caseload.set_as_at('2025-09-30');
+
+CREATE TEMP TABLE page AS
+SELECT caseload.report() AS plain,
+    caseload.report('casework', NULL, '{"names": true}') AS named,
+    caseload.report('casework', NULL, '{"suppress": true}') AS suppressed;
+
+-- it is one page, and well-formed: what HTML allows beside is taken out first
+SELECT ok(plain ~ '^<!DOCTYPE html>\n<html lang="en-GB">.*</html>$', 'a page of HTML') FROM page;
+SELECT lives_ok(
+    $$ SELECT regexp_replace(regexp_replace(p, '^<!DOCTYPE html>', ''), '<(meta|link)([^>]*)>', '<\1\2/>', 'g')::xml
+       FROM page CROSS JOIN LATERAL (VALUES (plain), (named), (suppressed)) AS v (p) $$,
+    'every element is closed, every attribute quoted'
+);
+SELECT is((SELECT count(*) FROM regexp_matches(plain, '<section ', 'g')), 11::bigint, 'eleven sections') FROM page;
+SELECT ok(plain !~ 'The reason: (relation|column|function|operator|syntax)', 'no section failed') FROM page;
+SELECT ok(named !~ 'The reason: (relation|column|function|operator|syntax)', 'nor with names') FROM page;
+SELECT ok(suppressed !~ 'The reason: (relation|column|function|operator|syntax)', 'nor with suppression') FROM page;
+
+-- nothing from outside, nothing that runs
+SELECT ok(plain !~* '(https?:|//|@import|url\(|<script|<iframe|\son\w+=)', 'no address, no script') FROM page;
+SELECT ok(named !~* '(<script|<img|\son\w+=(?!alert))', 'no script from a name') FROM page;
+SELECT ok(plain ~ '&lt;script&gt;alert\(1\)&lt;/script&gt;', 'a team''s name is text') FROM page;
+SELECT ok(plain ~ 'South &amp; &quot;East&quot; O&#39;Neil', 'quotes and ampersands are text') FROM page;
+SELECT ok(named ~ '&lt;img src=x onerror=alert\(2\)&gt;', 'a worker''s name is text') FROM page;
+
+-- names
+SELECT ok(plain !~ 'Quillfeather|onerror|child-of', 'nobody is named') FROM page;
+SELECT ok(suppressed !~ 'Quillfeather|onerror|child-of', 'nor with suppression') FROM page;
+
+-- figures: 20 x 5 + 5 x 5 + 42 x 5 = 335 points of 8 x 40 = 320; 3 x 5 = 15 wait
+SELECT ok(plain ~ '335 points of cases are held and 15 points wait without a social worker; workers can carry 320 points', 'points of the council') FROM page;
+SELECT ok(plain ~ 'There is 9 % more work than workers can carry', '350 / 320 is 1.09') FROM page;
+SELECT ok(plain ~ '3 children have no social worker; one worker has been over the threshold for four weeks or more', 'what to do first') FROM page;
+SELECT ok(plain ~ '2 of 3 teams are over the threshold; the heaviest is &lt;script', 'teams: 125 of 80 points, and 15 that wait in no team') FROM page;
+
+-- suppression: 3 children wait, 1 worker is red, 2 workers are in T1
+SELECT ok(plain ~ '<b>3</b><span class="about">children without a social worker', 'a count is shown') FROM page;
+SELECT ok(suppressed ~ '<b><span class="none">hidden</span></b><span class="about">children without a social worker', 'a small count is hidden') FROM page;
+SELECT ok(suppressed ~ '<b><span class="none">hidden</span></b><span class="about">workers over the threshold', 'and the other') FROM page;
+SELECT ok(suppressed ~ '<b><span class="none">hidden</span></b><span class="about">workers who hold cases', 'and a total less whose other teams the small one is') FROM page;
+SELECT is_empty(
+    $$ SELECT m[1] FROM page, regexp_matches(suppressed, '<td class="number">([1-4])</td>', 'g') AS m $$,
+    'no cell holds a count of 1 to 4'
+);
+SELECT ok(suppressed !~ '3 children have no|one worker has been', 'nor does a heading') FROM page;
+SELECT ok(suppressed !~ 'held [0-9,]+ children|had no worker', 'the summary in words is left out') FROM page;
+-- a team of two is no more than its name, and its unit has no count that less
+-- the other team's would tell: workers, and those over the threshold
+SELECT is_empty(
+    $$ SELECT r FROM page, regexp_split_to_table(suppressed, '</?tr>') AS r
+       WHERE r ~ '^<th scope="row">&lt;script' AND r ~ '<td class="number">[0-9.]*[1-9]|<svg' $$,
+    'a small team has no figure'
+);
+SELECT is(
+    (SELECT count(*) FROM page, regexp_split_to_table(suppressed, '</?tr>') AS r
+     WHERE r ~ '^<th scope="row">Service</th><td><span class="rating [a-z]+">[a-z]+</span></td><td class="number">[0-9.]+</td><td><svg.*</svg></td><td><span class="none">hidden</span></td><td><span class="none">hidden</span></td>'),
+    1::bigint,
+    'nor has its unit a count from which one could be had'
+);
+
+-- the day
+SELECT ok(caseload.report('casework', '2025-06-30') ~ '<h1>Caseloads on Monday 30 June 2025</h1>', 'of another day');
+SELECT is(caseload.as_at(), '2025-09-30'::date, 'the session''s day is what it was');
+SELECT ok(plain ~ '<h1>Caseloads on Tuesday 30 September 2025</h1>', 'of the day of the session') FROM page;
+
+-- options
+SELECT throws_ok($$ SELECT caseload.report('casework', NULL, '{"name": true}') $$, '22023',
+    'option "name" of a report cannot be true', 'an option that is none');
+SELECT throws_ok($$ SELECT caseload.report('casework', NULL, '{"names": "yes"}') $$, '22023',
+    'option "names" of a report cannot be "yes"', 'a value that is none');
+
+-- who may
+CREATE ROLE caseload_test_reader;
+SET LOCAL ROLE caseload_test_reader;
+SELECT throws_ok($$ SELECT caseload.report() $$, '42501', NULL, 'nobody who may not read the views');
+RESET ROLE;
+GRANT USAGE ON SCHEMA casework TO caseload_test_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA casework TO caseload_test_reader;
+SET LOCAL ROLE caseload_test_reader;
+SELECT ok(caseload.report() ~ '335 points of cases are held', 'who may read them');
+SELECT ok(caseload.report() ~ 'Findings: not available</h2>\n<p class="lead">The reason: must be owner of schema casework', 'what only the owner may is said to be so');
+RESET ROLE;
+
+SELECT * FROM finish();
+ROLLBACK;
