@@ -12,7 +12,7 @@ OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c src/core/*.c))
 # The extension's script is these parts in this order, then the texts of which
 # attach() makes a target (sql/assemble): the views in this order.
 PARTS = caseload definition clean spells target intake statistics plan keep make attach replace reattach detach findings \
-	ratio workload timeline bank_holidays calendar due workforce census chart \
+	ratio workload timeline bank_holidays calendar due published workforce census chart \
 	snapshot report_markup svg report project
 VIEWS = _worker_identity _scheme \
 	_child_case _weight_in_force _child_factor _child_placement _case post_capacity worker_case \
@@ -25,7 +25,7 @@ VIEWS = _worker_identity _scheme \
 	_post_spell turnover_monthly caseload_change \
 	snapshot snapshot_state
 VIEWS += _calendar _lead_post _visit_rule _visit_deadline visit_status visit_compliance visit_activity \
-	supervision_status case_oversight audit_result timeliness contact_outcome workforce_census
+	supervision_status case_oversight audit_result timeliness contact_outcome workforce_census benchmark
 
 # The goals of this project's own. They install what is missing before they
 # look for PGXS, which would define "check" otherwise.
