@@ -80,7 +80,7 @@ WHERE
     proparallel <> CASE provolatile WHEN 'v' THEN 'u' ELSE 's' END
     OR provolatile = 'v'
         AND proname !~ '^_'
-        AND proname NOT IN ('attach', 'catch_up', 'detach', 'findings', 'project', 'purge', 'reattach', 'replace',
+        AND proname NOT IN ('attach', 'catch_up', 'detach', 'findings', 'load_published', 'project', 'purge', 'reattach', 'replace',
             'report', 'set_as_at', 'snapshot')
     OR provolatile = 'v'
         AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c')
