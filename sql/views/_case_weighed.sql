@@ -7,6 +7,10 @@
 -- type (1 to 7, by precedence) with its tier, a factor (8), a placement (9). Ids
 -- that are only sorted and compared are so by their bytes, which is much faster.
 CREATE VIEW _case_weighed AS
+WITH scheme_in_force AS MATERIALIZED (
+    SELECT s.scheme, s.standard_case_points, s.started, s.ended
+    FROM _scheme_interval AS s
+)
 SELECT
     x.stretch,
     x.child_id COLLATE "default" AS child_id,
@@ -254,15 +258,21 @@ FROM (
             types AS (PARTITION BY x.stretch, x.child_id, x.day ORDER BY x.type_or_more, x.type_started),
             next_change AS (PARTITION BY x.stretch, x.child_id ORDER BY x.day GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING)
     ) AS x
+        -- DISTINCT, unlike GROUP BY, tells the planner that a child comes once
         LEFT JOIN (
-            SELECT c.child_id, min(c.family_id) AS family_id
+            SELECT DISTINCT ON (c.child_id) c.child_id, c.family_id
             FROM child AS c
             WHERE c.family_id IS NOT NULL
-            GROUP BY c.child_id
+            ORDER BY c.child_id, c.family_id
         ) AS c ON c.child_id = x.child_id
         JOIN _history AS h ON h.stretch = x.stretch
-        LEFT JOIN _scheme_interval AS s
-            ON s.started <= coalesce(h.policy_on, x.day) AND s.ended > coalesce(h.policy_on, x.day)
+        LEFT JOIN LATERAL (
+            SELECT s.scheme, s.standard_case_points
+            FROM scheme_in_force AS s
+            WHERE s.started <= coalesce(h.policy_on, x.day)
+                AND s.ended > coalesce(h.policy_on, x.day)
+            LIMIT 1
+        ) AS s ON true
     WHERE x.what = 0
 ) AS x
     LEFT JOIN _weight_interval AS exact

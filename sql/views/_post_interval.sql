@@ -122,8 +122,8 @@ person_day AS MATERIALIZED (
         UNION SELECT a.worker_id, a.ended FROM absent AS a
         UNION SELECT a.worker_id, a.started FROM asye AS a
         UNION SELECT a.worker_id, a.ended FROM asye AS a
-        UNION SELECT h.worker_id, s.started FROM held AS h JOIN standard_in_force AS s ON s.started > h.started AND s.started < h.ended
-        UNION SELECT h.worker_id, s.ended FROM held AS h JOIN standard_in_force AS s ON s.ended > h.started AND s.ended < h.ended
+        UNION SELECT h.worker_id, s.started FROM held AS h JOIN standard_in_force AS s ON s.started <@ daterange(h.started, h.ended)
+        UNION SELECT h.worker_id, s.ended FROM held AS h JOIN standard_in_force AS s ON s.ended <@ daterange(h.started, h.ended)
     ) AS d
     WHERE d.day < 'infinity'
 ),

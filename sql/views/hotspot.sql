@@ -34,7 +34,7 @@ SELECT
     l.kind,
     l.id,
     CASE l.kind WHEN 'worker' THEN w.worker_name ELSE t.team_name END AS name,
-    CASE l.kind WHEN 'worker' THEN p.main_team_id ELSE l.id END AS team_id,
+    CASE l.kind WHEN 'worker' THEN p.team_id ELSE l.id END AS team_id,
     t.team_name,
     trim_scale(l.points) AS points,
     trim_scale(l.capacity) AS capacity,
@@ -48,23 +48,18 @@ SELECT
     l.days_over >= 28 AS excessive
 FROM lasting AS l
     LEFT JOIN _worker_identity AS w ON l.kind = 'worker' AND w.worker_id = l.id
-    LEFT JOIN _post_interval AS p
-        ON l.kind = 'worker'
-        AND p.worker_id = l.id
-        AND p.is_main
-        AND p.started <= (SELECT caseload.as_at())
-        AND p.ended > (SELECT caseload.as_at())
+    LEFT JOIN post_capacity AS p ON l.kind = 'worker' AND p.worker_id = l.id AND p.is_main
     LEFT JOIN LATERAL (
         SELECT t.red
         FROM _threshold_interval AS t
         WHERE t.measure = 'capacity_index'
-            AND (t.role = lower(btrim(p.main_role)) OR t.role IS NULL)
+            AND (t.role = lower(btrim(p.role)) OR t.role IS NULL)
             AND t.started <= (SELECT caseload.as_at())
             AND t.ended > (SELECT caseload.as_at())
         ORDER BY t.role NULLS LAST
         LIMIT 1
     ) AS r ON true
-    LEFT JOIN team AS t ON t.team_id = CASE l.kind WHEN 'worker' THEN p.main_team_id ELSE l.id END;
+    LEFT JOIN team AS t ON t.team_id = CASE l.kind WHEN 'worker' THEN p.team_id ELSE l.id END;
 
 COMMENT ON VIEW hotspot IS 'one row is a worker, or a team with all teams below it, over the threshold on the day, worst first, and for how long without a break; looks back a year. Each day is taken as worker_caseload would show it by the records as they are now';
 COMMENT ON COLUMN hotspot.as_at IS 'the day that the row is true for';
