@@ -60,21 +60,22 @@ team_role AS MATERIALIZED (
 -- where a team and a role count
 node AS MATERIALIZED (
     SELECT
-        concat_ws('/', r.team_id, '', r.role) AS of_place,
+        concat_ws('/', n.of_team_id, '', n.of_role) AS of_place,
         concat_ws('/', n.scope, n.team_id, '', n.role) AS node,
         n.scope,
         n.team_id,
         n.role
-    FROM team_role AS r
-        CROSS JOIN LATERAL (
-            SELECT 'council' AS scope, NULL::text AS team_id, NULL::text AS role
-            UNION ALL
-            SELECT 'role', NULL, coalesce(lower(btrim(r.role)), 'not known')
-            UNION ALL
-            SELECT 'team', coalesce(a.above_id, r.team_id), NULL
-            FROM (SELECT r.team_id) AS o
-                LEFT JOIN _team_above AS a ON a.team_id = o.team_id
-        ) AS n
+    FROM (
+        SELECT r.team_id AS of_team_id, r.role AS of_role, 'council' AS scope, NULL::text AS team_id, NULL::text AS role
+        FROM team_role AS r
+        UNION ALL
+        SELECT r.team_id, r.role, 'role', NULL, coalesce(lower(btrim(r.role)), 'not known')
+        FROM team_role AS r
+        UNION ALL
+        SELECT r.team_id, r.role, 'team', coalesce(a.above_id, r.team_id), NULL
+        FROM team_role AS r
+            LEFT JOIN _team_above AS a ON a.team_id = r.team_id
+    ) AS n
 ),
 member AS MATERIALIZED (
     SELECT n.node, h.worker_id, h.is_agency, h.fte, h.spell, h.started, h.ended
