@@ -22,36 +22,23 @@
 
 /* Values to start from; each must be taken. */
 static const char *const texts[HOSTILE_TYPES][VALUES_MAX] = {
-	{
-		"163/9.5 n=12", "0/0 n=1", "-1.000001/-2 n=3",
-		"170141183460469231731687303715884.105727/-170141183460469231731687303715884.105728 n=9223372036854775807"
-	},
-	{
-		"[2024-10-01,2025-10-01) opening=5.5/6 starters=1/1 leavers=0.5/1 short_stayers=1/1 moves_in=1/1 moves_out=1/1 fte_days=2000 agency_opening=2/2 agency_leavers=2/2 agency_fte_days=77.5",
-		"[0001-01-01,9999-12-31) opening=0/3 agency_starters=9223372036854.775807/9223372036854775807",
-		"[2024-01-01,2024-01-02) opening=9223372036854.775807/1 short_stayers=0/9223372036854775807 fte_days=9223372036854.775807",
-		"[2024-01-01,2024-02-01)"
-	},
-	{
-		"{[2024-10-01,2025-10-01) opening=5.5/6 leavers=1/1 fte_days=1800.5}",
-		"{[2024-01-01,2024-02-01) opening=1/1 starters=1/1 fte_days=40, [2024-02-01,2024-03-01) opening=2/2 leavers=2/2 agency_starters=0.5/1, [2024-03-01,9999-12-31) agency_opening=0.5/1 agency_leavers=0.5/1 agency_fte_days=1000}",
-		"{[0001-01-01,0001-01-02),[0001-01-02,0001-01-03)}"
-	},
-	{
-		"{2026-12-25,2026-12-28}", "{}", "{0001-01-01,9999-12-31} weekend=none",
-		"{2024-01-01,2024-01-02,2024-01-03,2024-01-04,2024-01-05} weekend=1,2,3,4,5,6"
-	},
-	{
-		"2024-01-01=1.5, 2024-02-01=0", "", "-infinity=-9223372036854.775808, 0001-01-01=9223372036854.775807, 9999-12-31=0.000001",
-		"2024-01-01=2.25, 2024-01-02=4.5, 2024-01-05=2.25, 2024-03-01=-2.25, 2030-01-01=0",
-		"-infinity=3, 2000-01-01=2, 2000-01-02=1, 2000-01-03=0, 2000-01-04=1, 2000-01-05=2, 2000-01-06=3"
-	},
-	{
-		"v1 (12,18.5,20,1)*3 (9,11,,0.8)", "v1 (,,,0)", "v1 (0,0,0,0)*9223372036854775807",
-		"v1 (9223372036854.775807,9223372036854.775807,0.000001,0.000001)*4611686018427387903 (1,,,)",
-		"v1 (,1,0,1) (,1.5,,)*2 (0.5,1.25,0,0.6)*7 (1,2,3,4)*100000 (3,1,10,1)"
-	}
-};
+	{"163/9.5 n=12", "0/0 n=1", "-1.000001/-2 n=3",
+	 "170141183460469231731687303715884.105727/-170141183460469231731687303715884.105728 n=9223372036854775807"},
+	{"[2024-10-01,2025-10-01) opening=5.5/6 starters=1/1 leavers=0.5/1 short_stayers=1/1 moves_in=1/1 moves_out=1/1 fte_days=2000 agency_opening=2/2 agency_leavers=2/2 agency_fte_days=77.5",
+	 "[0001-01-01,9999-12-31) opening=0/3 agency_starters=9223372036854.775807/9223372036854775807",
+	 "[2024-01-01,2024-01-02) opening=9223372036854.775807/1 short_stayers=0/9223372036854775807 fte_days=9223372036854.775807",
+	 "[2024-01-01,2024-02-01)"},
+	{"{[2024-10-01,2025-10-01) opening=5.5/6 leavers=1/1 fte_days=1800.5}",
+	 "{[2024-01-01,2024-02-01) opening=1/1 starters=1/1 fte_days=40, [2024-02-01,2024-03-01) opening=2/2 leavers=2/2 agency_starters=0.5/1, [2024-03-01,9999-12-31) agency_opening=0.5/1 agency_leavers=0.5/1 agency_fte_days=1000}",
+	 "{[0001-01-01,0001-01-02),[0001-01-02,0001-01-03)}"},
+	{"{2026-12-25,2026-12-28}", "{}", "{0001-01-01,9999-12-31} weekend=none",
+	 "{2024-01-01,2024-01-02,2024-01-03,2024-01-04,2024-01-05} weekend=1,2,3,4,5,6"},
+	{"2024-01-01=1.5, 2024-02-01=0", "", "-infinity=-9223372036854.775808, 0001-01-01=9223372036854.775807, 9999-12-31=0.000001",
+	 "2024-01-01=2.25, 2024-01-02=4.5, 2024-01-05=2.25, 2024-03-01=-2.25, 2030-01-01=0",
+	 "-infinity=3, 2000-01-01=2, 2000-01-02=1, 2000-01-03=0, 2000-01-04=1, 2000-01-05=2, 2000-01-06=3"},
+	{"v1 (12,18.5,20,1)*3 (9,11,,0.8)", "v1 (,,,0)", "v1 (0,0,0,0)*9223372036854775807",
+	 "v1 (9223372036854.775807,9223372036854.775807,0.000001,0.000001)*4611686018427387903 (1,,,)",
+	 "v1 (,1,0,1) (,1.5,,)*2 (0.5,1.25,0,0.6)*7 (1,2,3,4)*100000 (3,1,10,1)"}};
 
 /* Numbers that are borders somewhere. */
 static const uint64_t borders[] = {
@@ -131,9 +118,9 @@ mutate(Input *input, const Input *other)
 			{
 				size_t		from = below(other->length + 1);
 
-				replace(input, place, rest, other->bytes + from, other->length - from);
-				break;
-			}
+			replace(input, place, rest, other->bytes + from, other->length - from);
+			break;
+		}
 		case 6:
 			replace(input, place, below(2) ? below(rest + 1) : 0, word, strlen(word));
 			break;
@@ -151,64 +138,64 @@ to_binary(int type, const char *text, Input *input)
 	switch (type)
 	{
 		case 0:
-			{
-				Ratio		ratio;
+		{
+			Ratio		ratio;
 
-				PROMISE(ratio_from_text(text, &ratio) == CORE_OK);
-				ratio_to_binary(&ratio, input->bytes);
-				input->length = RATIO_BINARY_SIZE;
-				break;
-			}
+			PROMISE(ratio_from_text(text, &ratio) == CORE_OK);
+			ratio_to_binary(&ratio, input->bytes);
+			input->length = RATIO_BINARY_SIZE;
+			break;
+		}
 		case 1:
-			{
-				Workforce	workforce;
+		{
+			Workforce	workforce;
 
-				PROMISE(workforce_from_text(text, &workforce) == CORE_OK);
-				workforce_to_binary(&workforce, input->bytes);
-				input->length = WORKFORCE_BINARY_SIZE;
-				break;
-			}
+			PROMISE(workforce_from_text(text, &workforce) == CORE_OK);
+			workforce_to_binary(&workforce, input->bytes);
+			input->length = WORKFORCE_BINARY_SIZE;
+			break;
+		}
 		case 2:
-			{
-				size_t		periods = census_text_periods(text);
-				Census	   *census = hostile_census_make((int32_t) periods);
+		{
+			size_t		periods = census_text_periods(text);
+			Census	   *census = hostile_census_make((int32_t) periods);
 
-				PROMISE(census_from_text(text, census) == CORE_OK);
-				census_to_binary(census, input->bytes);
-				input->length = CENSUS_BINARY_SIZE(periods);
-				free(census);
-				break;
-			}
+			PROMISE(census_from_text(text, census) == CORE_OK);
+			census_to_binary(census, input->bytes);
+			input->length = CENSUS_BINARY_SIZE(periods);
+			free(census);
+			break;
+		}
 		case 3:
-			{
-				Calendar   *calendar = hostile_calendar_make(calendar_text_capacity(text));
+		{
+			Calendar   *calendar = hostile_calendar_make(calendar_text_capacity(text));
 
-				PROMISE(calendar_from_text(text, calendar) == CORE_OK);
-				calendar_to_binary(calendar, input->bytes);
-				input->length = CALENDAR_BINARY_SIZE(calendar_count(calendar));
-				free(calendar);
-				break;
-			}
+			PROMISE(calendar_from_text(text, calendar) == CORE_OK);
+			calendar_to_binary(calendar, input->bytes);
+			input->length = CALENDAR_BINARY_SIZE(calendar_count(calendar));
+			free(calendar);
+			break;
+		}
 		case 4:
-			{
-				Timeline   *timeline = hostile_timeline_read_text(text);
+		{
+			Timeline   *timeline = hostile_timeline_read_text(text);
 
-				PROMISE(timeline != NULL);
-				timeline_to_binary(timeline, input->bytes);
-				input->length = timeline_binary_size(timeline);
-				free(timeline);
-				break;
-			}
+			PROMISE(timeline != NULL);
+			timeline_to_binary(timeline, input->bytes);
+			input->length = timeline_binary_size(timeline);
+			free(timeline);
+			break;
+		}
 		default:
-			{
-				HostileBody body = hostile_workload_read_text(text);
+		{
+			HostileBody body = hostile_workload_read_text(text);
 
-				PROMISE(body.bytes != NULL);
-				input->bytes[0] = WORKLOAD_VERSION;
-				memcpy(input->bytes + 1, body.bytes, body.length);
-				input->length = 1 + body.length;
-				free(body.bytes);
-			}
+			PROMISE(body.bytes != NULL);
+			input->bytes[0] = WORKLOAD_VERSION;
+			memcpy(input->bytes + 1, body.bytes, body.length);
+			input->length = 1 + body.length;
+			free(body.bytes);
+		}
 	}
 }
 
