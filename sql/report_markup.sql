@@ -204,7 +204,7 @@ svg { display: block; color: var(--soft); font-family: inherit; }
 svg.lines, svg.columns { width: 100%; max-width: 33rem; height: auto; }
 svg.spread { width: 11rem; height: 1.3rem; }
 polyline.first, line.first { stroke: var(--first); } polyline.second, line.second, rect.second { stroke: var(--second); } rect.first, circle.first { fill: var(--first); } circle.second { fill: var(--second); }
-line.grid { stroke: var(--rule); } line.axis { stroke: var(--soft); } line.range, line.upper { stroke: var(--first); } line.threshold { stroke: var(--second); }
+line.grid { stroke: var(--rule); } line.axis { stroke: var(--soft); } line.range, line.upper { stroke: var(--first); } line.threshold { stroke: var(--red); }
 circle.median { fill: var(--first); stroke: var(--paper); }
 details { margin: .3rem 0 .8rem; } summary { cursor: pointer; font-size: .9rem; }
 ul.plain { margin: .4rem 0 .8rem; padding-left: 1.1rem; max-width: 52rem; } ul.plain li { margin: .15rem 0; }

@@ -83,7 +83,7 @@ SELECT caseload._html_section(
                         to_char(max(m.month), 'FMMonth YYYY')),
                     c.red
                 ),
-                'Capacity index of the council; the dashed bar is the threshold',
+                'Capacity index of the council, the threshold dotted; the scale does not begin at zero',
                 caseload._html_table('Capacity index by month', ARRAY['Month', 'Average index', 'Highest day', 'Days over the threshold', 'Cases on the average day'],
                     jsonb_agg(jsonb_build_array(to_char(m.month, 'FMMonth YYYY'), round(m.average_index, 2), round(m.peak_index, 2), m.days_over,
                         round(m.average_cases)) ORDER BY m.month DESC))

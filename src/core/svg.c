@@ -21,6 +21,7 @@
 #define PLOT_BOTTOM		2000
 #define LABEL_BASELINE	2180
 #define LEGEND_BASELINE	140
+#define LABEL_GAP		80
 
 /* The view box of a spread. */
 #define SPREAD_WIDTH	2000
@@ -216,7 +217,7 @@ svg_spread(const ChartSpread *spread, MarkupText title,
 		 SPREAD_WIDTH - SPREAD_MARGIN, 100, "0.5", "1 3");
 	line(buffer, "range", "#0072b2", x[0], 100, x[3], 100, "2", NULL);
 	line(buffer, "upper", "#0072b2", x[1], 100, x[2], 100, "7", NULL);
-	line(buffer, "threshold", "#d55e00", x[4], 10, x[4], 190, "1.5", "3 2");
+	line(buffer, "threshold", "#a3170f", x[4], 10, x[4], 190, "1.5", "3 2");
 	markup_raw(buffer, "<circle");
 	coloured(buffer, "median", "fill", "#0072b2");
 	attribute(buffer, "cx", x[1]);
@@ -231,7 +232,7 @@ width_of(MarkupText text)
 
 	for (size_t i = 0; i < text.length; i++)
 		characters += ((unsigned char) text.data[i] & 0xc0) != 0x80;
-	return characters * 65;
+	return characters * 70;
 }
 
 static Axis
@@ -279,7 +280,7 @@ draw_axis(const SvgChart *chart, const Axis *axis, MarkupBuffer *buffer)
 	{
 		int64_t		y = place_on(axis, chart->threshold.value);
 
-		line(buffer, "threshold", "#d55e00", PLOT_LEFT, y, PLOT_RIGHT, y,
+		line(buffer, "threshold", "#a3170f", PLOT_LEFT, y, PLOT_RIGHT, y,
 			 "1.5", "3 2");
 	}
 }
@@ -350,19 +351,24 @@ svg_lines(const SvgChart *chart, MarkupBuffer *buffer)
 	Axis		axis = axis_of_chart(chart, false);
 	size_t		every = (chart->points + MAX_X_LABELS - 1) / MAX_X_LABELS;
 	size_t		last = chart->points > 1 ? chart->points - 1 : 1;
+	int64_t		free_to = CHART_WIDTH;
 	int64_t		x = PLOT_LEFT;
 
 	begin_chart(buffer, "lines", "0 0 440 230", chart->title, chart->description);
 	draw_axis(chart, &axis, buffer);
 
-	/* from the end, so that the newest has its label */
+	/* from the end, so that the newest has its label, as far as there is room */
 	for (size_t i = chart->points; i-- > 0;)
 	{
-		if ((chart->points - 1 - i) % every == 0)
-			draw_label(chart, i,
-					   PLOT_LEFT + (int64_t) i * (PLOT_RIGHT - PLOT_LEFT) / (int64_t) last,
-					   i == chart->points - 1 ? "end" : i == 0 ? "start" : "middle",
-					   buffer);
+		int64_t		width = width_of(chart->labels[i]);
+		int64_t		at = PLOT_LEFT + (int64_t) i * (PLOT_RIGHT - PLOT_LEFT) / (int64_t) last;
+		bool		is_last = i == chart->points - 1;
+		int64_t		from = is_last ? at - width : i == 0 ? at : at - width / 2;
+
+		if ((chart->points - 1 - i) % every != 0 || from + width > free_to)
+			continue;
+		draw_label(chart, i, at, is_last ? "end" : i == 0 ? "start" : "middle", buffer);
+		free_to = from - LABEL_GAP;
 	}
 
 	for (size_t s = 0; s < chart->series_count; s++)

@@ -60,6 +60,13 @@ try {
         return box.x < -1 || box.y < -1 || box.x + box.width > view.width + 1 || box.y + box.height > view.height + 1;
       }).map(t => t.textContent));
       check(clipped.length === 0, `${title}: no text of a chart is cut off ${clipped.slice(0, 5).join(' | ')}`);
+      const crossed = await page.evaluate(() => [...document.querySelectorAll('svg')].flatMap(s => {
+        const boxes = [...s.querySelectorAll('text')].map(t => [t.textContent, t.getBBox()]);
+        return boxes.flatMap(([text, a], i) => boxes.slice(i + 1)
+          .filter(([, b]) => a.x < b.x + b.width && b.x < a.x + a.width && a.y + 2 < b.y + b.height && b.y + 2 < a.y + a.height)
+          .map(([other]) => `${text} / ${other}`));
+      }));
+      check(crossed.length === 0, `${title}: no texts of a chart lie over each other ${crossed.slice(0, 5).join(' | ')}`);
       const charts = await page.evaluate(() => [...document.querySelectorAll('svg')]
         .map(s => s.querySelector(':scope > title')?.textContent ?? ''));
       check(charts.length > 0 && charts.every(t => t !== ''), `${title}: each of ${charts.length} charts has a title`);
