@@ -35,6 +35,16 @@ $$;
 COMMENT ON FUNCTION caseload._html_number(numeric) IS
     'a number for readers, whole ones with commas; internal';
 
+CREATE FUNCTION caseload._html_hidden() RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT jsonb_build_object('markup', '<span class="none">hidden</span>', 'class', 'number')
+$$;
+
+COMMENT ON FUNCTION caseload._html_hidden() IS
+    'the value of a cell whose number is suppressed; internal';
+
 -- Counts of 1 to 4 are of people who might be recognised.
 CREATE FUNCTION caseload._html_count(value numeric, options jsonb, is_hidden boolean DEFAULT false) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -42,7 +52,7 @@ CREATE FUNCTION caseload._html_count(value numeric, options jsonb, is_hidden boo
 AS $$
     SELECT CASE
         WHEN (options ->> 'suppress')::boolean AND (is_hidden OR value > 0 AND value < 5) THEN
-            caseload._html('<span class="none">hidden</span>')
+            caseload._html_hidden()
         ELSE to_jsonb(value)
     END
 $$;
@@ -55,7 +65,7 @@ CREATE FUNCTION caseload._html_figure(value numeric, options jsonb, is_hidden bo
     SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT CASE
-        WHEN (options ->> 'suppress')::boolean AND is_hidden THEN caseload._html('<span class="none">hidden</span>')
+        WHEN (options ->> 'suppress')::boolean AND is_hidden THEN caseload._html_hidden()
         ELSE to_jsonb(value)
     END
 $$;
@@ -71,8 +81,8 @@ AS $$
         WHEN 'number' THEN format('<td class="number">%s</td>', caseload._html_number((value #>> '{}')::numeric))
         WHEN 'string' THEN format(CASE tag WHEN 'th' THEN '<th scope="row">%s</th>' ELSE '<td>%s</td>' END,
             caseload.escape_html(value #>> '{}'))
-        WHEN 'object' THEN format('<td>%s</td>', value ->> 'markup')
-        ELSE '<td><span class="none">not available</span></td>'
+        WHEN 'object' THEN format('<td%s>%s</td>', coalesce(' class="' || (value ->> 'class') || '"', ''), value ->> 'markup')
+        ELSE '<td class="number"><span class="none">not available</span></td>'
     END
 $$;
 
@@ -91,7 +101,11 @@ AS $$
             (
                 SELECT string_agg(
                     format('<th scope="col"%s>%s</th>',
-                        CASE WHEN jsonb_typeof(rows -> 0 -> (c.place::integer - 1)) = 'number' THEN ' class="number"' ELSE '' END,
+                        CASE
+                            WHEN jsonb_typeof(rows -> 0 -> (c.place::integer - 1)) = ANY (ARRAY['number', 'null'])
+                                OR rows -> 0 -> (c.place::integer - 1) ->> 'class' = 'number' THEN ' class="number"'
+                            ELSE ''
+                        END,
                         caseload.escape_html(c.name)),
                     '' ORDER BY c.place)
                 FROM unnest(columns) WITH ORDINALITY AS c (name, place)

@@ -51,9 +51,9 @@ SELECT caseload._html_section(
         WHEN round(c.demand_index, 2) = 1 THEN 'Workers are full: there is as much work as they can carry'
         ELSE format('Work takes %s %% of what workers can carry', round(c.demand_index * 100))
     END,
-    format('%s points of cases are held and %s points wait without a social worker; workers can carry %s points.',
+    CASE WHEN NOT ($1 ->> 'suppress')::boolean THEN format('%s points of cases are held and %s points wait without a social worker; workers can carry %s points.',
         caseload._html_number(round(c.points)), caseload._html_number(round(c.points_unallocated)),
-        coalesce(caseload._html_number(round(c.capacity)), 'an unknown number of')),
+        coalesce(caseload._html_number(round(c.capacity)), 'an unknown number of')) END,
     CASE WHEN NOT ($1 ->> 'suppress')::boolean THEN (
         SELECT '<p>' || caseload.escape_html(s.summary) || '</p>' FROM council_summary AS s
     ) ELSE '' END || '<ul class="tiles">' || (

@@ -58,7 +58,7 @@ cells AS (
         jsonb_build_array(
             t.team_name,
             caseload._html_rating(CASE WHEN NOT t.is_hidden THEN t.rating END),
-            CASE WHEN t.is_hidden THEN caseload._html('<span class="none">hidden</span>')
+            CASE WHEN t.is_hidden THEN caseload._html_hidden()
                 ELSE coalesce(to_jsonb(round(t.demand_index, 2)), caseload._html('<span class="none">no capacity</span>')) END,
             caseload._html(CASE WHEN t.is_hidden THEN '<span class="none">hidden</span>'
                 ELSE coalesce(
@@ -71,7 +71,7 @@ cells AS (
             caseload._html_count(t.workers, $1, t.is_small OR t.is_load_hidden),
             caseload._html_count(t.workers_red, $1, t.is_small OR t.is_red_hidden),
             caseload._html_count(t.unallocated, $1, t.is_unallocated_hidden),
-            CASE WHEN t.is_hidden THEN caseload._html('<span class="none">hidden</span>')
+            CASE WHEN t.is_hidden THEN caseload._html_hidden()
                 ELSE coalesce(to_jsonb(round(caseload.average_caseload(t.dfe_workload), 1)), caseload._html('<span class="none">none</span>')) END
         ) AS summary,
         jsonb_build_array(

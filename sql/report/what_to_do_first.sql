@@ -166,12 +166,12 @@ SELECT caseload._html_section(
             ) AS f
         ),
         CASE WHEN ($1 ->> 'names')::boolean THEN (
-            SELECT caseload._html_table('The first five for each case type',
+            SELECT caseload._html_table('The first three for each case type',
                 ARRAY['Case type', 'Place', 'Worker', 'Team', 'Cases that fit', 'Index with one more'],
                 jsonb_agg(jsonb_build_array(concat_ws(', tier ', f.case_type, f.tier), f.place, f.worker_name, f.team_name, f.cases_fit,
                     round(f.index_with_case, 2)) ORDER BY f.case_type, f.tier NULLS FIRST, f.place))
             FROM fit AS f
-            WHERE f.place <= 5
+            WHERE f.place <= 3
         ) END
     )
 )

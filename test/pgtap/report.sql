@@ -8,7 +8,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(35);
+SELECT plan(36);
 
 \ir ../small_ssd.sql
 
@@ -84,6 +84,7 @@ SELECT is_empty(
 );
 SELECT ok(suppressed !~ '3 children have no|one worker has been', 'nor does a heading') FROM page;
 SELECT ok(suppressed !~ 'held [0-9,]+ children|had no worker', 'the summary in words is left out') FROM page;
+SELECT ok(suppressed !~ 'points wait', 'nor are the points of the children told, of whom each is 5') FROM page;
 -- a team of two is no more than its name, and its unit has no count that less
 -- the other team's would tell: workers, and those over the threshold
 SELECT is_empty(
@@ -93,7 +94,7 @@ SELECT is_empty(
 );
 SELECT is(
     (SELECT count(*) FROM page, regexp_split_to_table(suppressed, '</?tr>') AS r
-     WHERE r ~ '^<th scope="row">Service</th><td><span class="rating [a-z]+">[a-z]+</span></td><td class="number">[0-9.]+</td><td><svg.*</svg></td><td><span class="none">hidden</span></td><td><span class="none">hidden</span></td>'),
+     WHERE r ~ '^<th scope="row">Service</th><td><span class="rating [a-z]+">[a-z]+</span></td><td class="number">[0-9.]+</td><td><svg.*</svg></td>(<td class="number"><span class="none">hidden</span></td>){2}'),
     1::bigint,
     'nor has its unit a count from which one could be had'
 );
