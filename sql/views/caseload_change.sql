@@ -87,10 +87,14 @@ side AS (
         LEFT JOIN standard_in_force AS other
             ON other.role IS NULL AND other.started <= p.then_on AND other.ended > p.then_on
 ),
+above AS MATERIALIZED (
+    SELECT 'team' AS kind, a.team_id, a.above_id
+    FROM _team_above AS a
+),
 summed AS (
     SELECT
         s.compared_with,
-        g.team_id,
+        CASE k.kind WHEN 'team' THEN coalesce(a.above_id, s.team_id) END AS team_id,
         coalesce(sum(s.children) FILTER (WHERE s.side = 'then'), 0) AS children_then,
         coalesce(sum(s.children) FILTER (WHERE s.side = 'now'), 0) AS children_now,
         coalesce(sum(s.points) FILTER (WHERE s.side = 'then'), 0) AS points_then,
@@ -104,15 +108,11 @@ summed AS (
         coalesce(sum(s.capacity) FILTER (WHERE s.side = 'then'), 0) AS capacity_then,
         coalesce(sum(s.capacity) FILTER (WHERE s.side = 'now'), 0) AS capacity_now
     FROM side AS s
-        CROSS JOIN LATERAL (
-            SELECT coalesce(a.above_id, s.team_id) AS team_id
-            FROM (SELECT s.team_id) AS o
-                LEFT JOIN _team_above AS a ON a.team_id = o.team_id
-            WHERE o.team_id IS NOT NULL
-            UNION ALL
-            SELECT NULL
-        ) AS g
-    GROUP BY s.compared_with, g.team_id
+        CROSS JOIN (VALUES ('team'), ('council')) AS k (kind)
+        LEFT JOIN above AS a ON a.kind = k.kind AND a.team_id = s.team_id
+    WHERE k.kind = 'council'
+        OR s.team_id IS NOT NULL
+    GROUP BY s.compared_with, CASE k.kind WHEN 'team' THEN coalesce(a.above_id, s.team_id) END
 ),
 -- where one of two is nothing there is no telling them apart
 factor AS (

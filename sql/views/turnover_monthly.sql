@@ -27,25 +27,25 @@ series AS MATERIALIZED (
     FROM last_month AS m
     WHERE m.ended::date < (SELECT caseload.as_at()) + 1
 ),
+above AS MATERIALIZED (
+    SELECT 'team' AS kind, a.team_id, a.above_id
+    FROM _team_above AS a
+),
 counted AS MATERIALIZED (
     SELECT
-        g.team_id,
+        CASE k.kind WHEN 'team' THEN coalesce(a.above_id, p.team_id) END AS team_id,
         s.edges,
         caseload.census_agg(p.employed, p.fte, p.is_agency, p.spell, s.edges) FILTER (WHERE p.registered IS NOT FALSE) AS workforce,
         caseload.census_agg(p.employed, p.fte, p.is_agency, p.spell, s.edges) FILTER (WHERE p.is_manager) AS manager,
         caseload.census_agg(p.employed, p.fte, p.is_agency, p.spell, s.edges)
             FILTER (WHERE p.registered IS NOT FALSE AND NOT p.is_manager) AS managed
     FROM post_of_spell AS p
-        CROSS JOIN LATERAL (
-            SELECT coalesce(a.above_id, p.team_id) AS team_id
-            FROM (SELECT p.team_id) AS o
-                LEFT JOIN _team_above AS a ON a.team_id = o.team_id
-            WHERE o.team_id IS NOT NULL
-            UNION ALL
-            SELECT NULL
-        ) AS g
+        CROSS JOIN (VALUES ('team'), ('council')) AS k (kind)
+        LEFT JOIN above AS a ON a.kind = k.kind AND a.team_id = p.team_id
         CROSS JOIN series AS s
-    GROUP BY g.team_id, s.edges
+    WHERE k.kind = 'council'
+        OR p.team_id IS NOT NULL
+    GROUP BY CASE k.kind WHEN 'team' THEN coalesce(a.above_id, p.team_id) END, s.edges
 ),
 dated AS (
     SELECT bool_or(p.is_dated) AS is_dated
