@@ -145,6 +145,6 @@ COMMENT ON COLUMN visit_compliance.children_overdue IS 'children_with_rule - chi
 COMMENT ON COLUMN visit_compliance.children_unknown IS 'those overdue who were visited since, but it is not known whether they were seen, as the rule asks';
 COMMENT ON COLUMN visit_compliance.in_date_rate IS 'children_in_date / children_with_rule in per cent; NULL: nobody has a rule';
 COMMENT ON COLUMN visit_compliance.longest_overdue IS 'calendar days, of the child overdue longest; 0: none';
-COMMENT ON COLUMN visit_compliance.visits_due IS 'visits whose last day lay in the 91 days and is over, or which were made by it; a child whom nobody visits misses one after the other';
+COMMENT ON COLUMN visit_compliance.visits_due IS 'visits whose last day lay in the 91 days and is over, or which were made by it; a child whom nobody visits misses one after the other. Where the records hold a care leaver''s latest contact only, as the Standard Safeguarding Dataset does, the earlier ones count as missed';
 COMMENT ON COLUMN visit_compliance.visits_in_time IS 'those made by their last day';
 COMMENT ON COLUMN visit_compliance.in_time_rate IS 'visits_in_time / visits_due in per cent; NULL: none was due';

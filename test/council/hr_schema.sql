@@ -51,6 +51,10 @@ CREATE VIEW hr.visit AS
         SELECT cinv_cin_visit_id, cinv_person_id, 'CIN', cinv_cin_visit_date::date, cinv_cin_visit_seen = 'Y',
                cinv_cin_visit_seen_alone = 'Y'
         FROM ssd.ssd_cin_visits
+        UNION ALL
+        SELECT NULL, clea_person_id, 'CARE_LEAVER', clea_care_leaver_latest_contact::date, NULL, NULL
+        FROM ssd.ssd_care_leavers
+        WHERE clea_care_leaver_latest_contact IS NOT NULL
     ) AS v
     LEFT JOIN hr.visit_note AS n USING (visit_id);
 CREATE TABLE hr.case_factor (child_id text, factor text, started date, ended date);

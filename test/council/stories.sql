@@ -201,7 +201,8 @@ SELECT child_id, :'last_day'::date - 21, 'random',
 FROM (
     SELECT child_id, row_number() OVER (ORDER BY hashtextextended(child_id, :seed), child_id) AS n
     FROM open_lead
-    WHERE team_id = 'SG01'
+    JOIN ssd.ssd_involvements USING (invo_involvements_id)
+    WHERE team_id = 'SG01' AND invo_involvement_start_date <= :'last_day'::date - 21
     ORDER BY n LIMIT 23
 ) AS file;
 INSERT INTO council.planted (name, kind, rows, team_id, note)
