@@ -73,8 +73,15 @@ try {
       const headings = await page.evaluate(() => [...document.querySelectorAll('section h2')].map(h => h.textContent));
       check(headings.length >= 8, `${title}: ${headings.length} sections`);
       await page.screenshot({ path: join(folder, `${name}-${width}-${scheme}.png`), fullPage: true });
-      if (width === 1280 && scheme === 'light')
+      if (width === 1280 && scheme === 'light') {
+        // as wide as A4 between its margins
+        await page.emulateMedia({ media: 'print' });
+        await page.setViewportSize({ width: 690, height: 900 });
+        const wide = await page.evaluate(() => [...document.querySelectorAll('table, figure')]
+          .filter(e => e.getBoundingClientRect().right > 690.5).map(e => e.textContent.slice(0, 60)));
+        check(wide.length === 0, `${name} in print: nothing is wider than the paper ${wide.join(' | ')}`);
         await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4', preferCSSPageSize: true });
+      }
       await page.close();
     }
   }
