@@ -44,8 +44,8 @@ ORDER BY severity, rows_affected DESC NULLS LAST, relation
 LIMIT 20;
 
 \echo 'Workers by load on' :answers_for
-SELECT worker_name,
-       team_name,
+SELECT left(worker_name, 22) AS worker,
+       left(team_name, 28) AS team,
        contract_kind AS post,
        round(fte, 2) AS fte,
        cases,
