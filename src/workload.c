@@ -28,8 +28,12 @@
 /* Rows for which a new state has room. */
 #define FIRST_ROWS		8
 
-/* From so many loose rows on, they are sorted rather than given more room. */
+/*
+ * From so many loose rows on, or bytes pending, they are sorted rather than
+ * given more room.
+ */
 #define SORTED_ROWS		448
+#define SORTED_SIZE		3584
 
 /* Packing needs no memory of its own for scratch of this size. */
 #define LOCAL_SIZE		2048
@@ -95,13 +99,33 @@ AllocateRun(unsigned int columns, Size rows)
 	return palloc(rows * (workload_cells(columns) + 1) * sizeof(int64_t));
 }
 
-/* Sort the loose rows of a state, of which there must be one. */
+/* The scratch that SortLoose needs. */
+static Size
+ScratchSize(const Workload *state)
+{
+	Size		size = workload_scratch_size(state->columns, state->loose);
+
+	if (state->pending > 0)
+		size += workload_open_size(state->columns, state->loose, 0);
+	return size;
+}
+
+/* Sort the loose or pending rows of a state, of which there must be one. */
 static void
 SortLoose(const Workload *state, void *scratch, WorkloadRun *run)
 {
 	StopFlag	stop = STATE_STOP_FLAG;
 	CoreStatus	status;
 
+	if (state->pending > 0)
+	{
+		Workload   *loose = (Workload *) scratch;
+
+		workload_begin(loose, state->columns, state->loose);
+		workload_check_status(workload_append_pending(state, loose));
+		scratch = loose->cells + state->loose * workload_cells(state->columns);
+		state = loose;
+	}
 	while ((status = workload_sort_loose(state, scratch, stop, run)) == CORE_INTERRUPTED)
 		stop = state_interrupted();
 	workload_check_status(status);
@@ -139,7 +163,7 @@ MergeLoose(Workload *state)
 
 	if (state->loose == 0)
 		return state;
-	scratch = AllocateScratch(workload_scratch_size(state->columns, state->loose));
+	scratch = AllocateScratch(ScratchSize(state));
 	SortLoose(state, scratch, &run);
 	workload_drop_loose(state);
 	state = MergeRun(state, &run);
@@ -148,22 +172,32 @@ MergeLoose(Workload *state)
 }
 
 /*
- * Returns a state with room for so many more loose rows with these columns: the
- * same one, where sorting has made room, or a larger one.
+ * Returns a state with these columns and with room for so many more loose rows,
+ * or if they are zero, for so many more bytes pending: the same one, where
+ * sorting has made room, or a larger one.
  */
 static Workload *
-MakeRoom(Workload *state, unsigned int columns, Size rows)
+MakeRoom(Workload *state, unsigned int columns, Size rows, Size pending)
 {
+	Size		row_size;
+	Size		room;
 	Workload   *larger;
 
-	columns |= state->columns;
-	if (columns == state->columns && state->loose >= SORTED_ROWS)
+	/* What is there may be of the other kind, or enough to sort it. */
+	if (state->pending > 0 ? rows > 0 || workload_room_size(state) >= SORTED_SIZE :
+		pending > 0 || state->loose >= SORTED_ROWS)
 		state = MergeLoose(state);
-	if (columns == state->columns && state->room - state->loose >= rows)
+
+	columns |= state->columns;
+	row_size = workload_cells(columns) * sizeof(int64_t);
+	if (pending > 0)
+		room = (Max(state->pending + pending, 2 * state->pending) + row_size - 1) / row_size;
+	else
+		room = Max(state->loose + rows, 2 * state->loose);
+	if (columns == state->columns && room <= state->room)
 		return state;
 
-	larger = MakeOpen(columns, Max(state->loose + rows, 2 * state->loose),
-					  state->merged);
+	larger = MakeOpen(columns, Max(room, state->merged / 2), state->merged);
 	workload_check_status(workload_move(state, larger, VARSIZE(larger)));
 	return larger;
 }
@@ -174,7 +208,7 @@ AddRow(Workload *state, const WorkloadRow *row)
 	CoreStatus	status;
 
 	while ((status = workload_append(state, row)) == CORE_NO_ROOM)
-		state = MakeRoom(state, workload_row_columns(row), 1);
+		state = MakeRoom(state, workload_row_columns(row), 1, 0);
 	workload_check_status(status);
 	return state;
 }
@@ -185,36 +219,48 @@ AddPacked(Workload *state, const char *body, Size length)
 {
 	WorkloadReader reader;
 	unsigned int columns;
-	bool		repetitive;
+	Size		rows;
 	int64		workers;
 	CoreStatus	status;
 
-	workload_check_status(workload_read_begin(&reader, body, length));
-	columns = reader.columns & WORKLOAD_VALUE_BITS;
+	workload_check_status(workload_count_packed(body, length, &rows, &workers));
+	columns = *body & WORKLOAD_VALUE_BITS;
 	if (columns == 0)
 		report_bad_state("workload");
 	if (state == NULL)
-		state = MakeOpen(columns, 2 * reader.rows, 0);
+		state = MakeOpen(columns, FIRST_ROWS, 0);
 
-	workload_check_status(workload_is_repetitive(state, &reader, &repetitive, &workers));
-	if (repetitive)
+	/* Rows with many workers are merged, unless there are yet more to merge with. */
+	if ((uint64) workers / 2 > rows && workers > state->merged)
 	{
 		WorkloadRun run;
 		int64_t    *cells;
 
+		state = MergeLoose(state);
 		columns |= state->columns;
 		if (columns != state->columns)
-			state = MakeRoom(state, columns, 0);
-		state = MergeLoose(state);
-		cells = AllocateRun(columns, reader.rows);
+			state = MakeRoom(state, columns, 0, 0);
+		cells = AllocateRun(columns, rows);
+		workload_check_status(workload_read_begin(&reader, body, length));
 		workload_check_status(workload_read_run(&reader, columns, cells, &run));
 		state = MergeRun(state, &run);
 		pfree(cells);
 		return state;
 	}
 
-	while ((status = workload_append_packed(state, &reader)) == CORE_NO_ROOM)
-		state = MakeRoom(state, columns, workers);
+	if (length <= WORKLOAD_PENDING_LENGTH)
+	{
+		if (state->pending > 0 && state->loose + workers > Max(WORKLOAD_PENDING_ROWS, state->merged))
+			state = MergeLoose(state);
+		while ((status = workload_pend(state, body, length, workers)) == CORE_NO_ROOM)
+			state = MakeRoom(state, columns, 0, 1 + length);
+	}
+	else
+	{
+		workload_check_status(workload_read_begin(&reader, body, length));
+		while ((status = workload_append_packed(state, &reader)) == CORE_NO_ROOM)
+			state = MakeRoom(state, columns, workers, 0);
+	}
 	workload_check_status(status);
 	return state;
 }
@@ -239,7 +285,7 @@ PackRun(const WorkloadRun *run)
 static Workload *
 PackOpen(const Workload *open)
 {
-	Size		size = workload_scratch_size(open->columns, open->loose);
+	Size		size = ScratchSize(open);
 	Workload   *all = NULL;
 	Workload   *packed;
 	WorkloadRun merged;

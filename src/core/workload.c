@@ -21,20 +21,22 @@ merged_offset(const Workload *workload)
 
 /*
  * workload_append_packed adds the rows of a packed workload as loose rows, each
- * as often as it has workers.  CORE_NO_ROOM when they do not fit or a column is
- * missing.  Unless it is CORE_OK nothing was added.
+ * as often as it has workers.  CORE_NO_ROOM when they do not fit, a column is
+ * missing, or packed workloads are pending.  Unless it is CORE_OK nothing was
+ * added.
  */
 CoreStatus
 workload_append_packed(Workload *workload, WorkloadReader *reader)
 {
 	size_t		cells = workload_cells(workload->columns);
-	size_t		room = workload->room - workload->loose;
+	size_t		room = workload->loose < workload->room ?
+		workload->room - workload->loose : 0;
 	int64_t    *start = workload->cells + (size_t) workload->loose * cells;
 	int64_t    *cell = start;
 	size_t		rows = reader->rows;
 
 	if ((reader->columns & WORKLOAD_VALUE_BITS & ~workload->columns) != 0 ||
-		room < rows)
+		room < rows || workload->pending > 0)
 		return CORE_NO_ROOM;
 
 	for (int i = 0; i < WORKLOAD_VALUES; i++)
@@ -68,38 +70,81 @@ workload_append_packed(Workload *workload, WorkloadReader *reader)
 }
 
 /*
- * workload_is_repetitive tells whether adding a packed workload as loose rows
- * costs more than merging it: when its rows have many workers, more than there
- * are rows to merge with.  It gives the number of workers that the workload has.
+ * workload_pend adds the body of a packed workload, which has so many workers,
+ * to those that are pending.  CORE_NO_ROOM when it does not fit, a column is
+ * missing, or there are loose rows.
  */
 CoreStatus
-workload_is_repetitive(const Workload *workload, const WorkloadReader *reader,
-					   bool *repetitive, int64_t *workers)
+workload_pend(Workload *workload, const void *body, size_t length, int64_t workers)
 {
-	int64_t		sum = (int64_t) reader->rows;
+	unsigned char *end = (unsigned char *) workload->cells + workload->pending;
+	unsigned int columns = *(const unsigned char *) body & WORKLOAD_VALUE_BITS;
+	uint32_t	loose;
 
-	if (reader->columns & WORKLOAD_WORKERS_BIT)
-	{
-		sum = 0;
-		for (size_t i = 0; i < reader->rows; i++)
-		{
-			int64_t		count = workload_read_workers(reader, i);
+	if (length > WORKLOAD_PENDING_LENGTH)
+		return CORE_BAD_PARAMETER;
+	if ((columns & ~workload->columns) != 0 ||
+		(workload->loose > 0 && workload->pending == 0) ||
+		workload_room_size(workload) < workload->pending + 1 + length)
+		return CORE_NO_ROOM;
+	if (__builtin_add_overflow(workload->loose, workers, &loose) ||
+		__builtin_add_overflow(workload->workers, workers, &workload->workers))
+		return CORE_OUT_OF_RANGE;
 
-			if (count < 1 || __builtin_add_overflow(sum, count, &sum))
-				return CORE_BAD_BINARY;
-		}
-	}
-	*workers = sum;
-	*repetitive = sum / 2 > (int64_t) reader->rows &&
-		sum > (int64_t) workload->merged;
+	*end = (unsigned char) length;
+	memcpy(end + 1, body, length);
+	workload->loose = loose;
+	workload->pending += 1 + (uint32_t) length;
+	workload->head.used = (uint32_t) workload_open_used(workload);
 	return CORE_OK;
 }
 
 /*
+ * workload_append_pending adds what is pending in an open workload to another
+ * one as loose rows.  That one has room for them.
+ */
+CoreStatus
+workload_append_pending(const Workload *from, Workload *to)
+{
+	const unsigned char *at = (const unsigned char *) from->cells;
+	const unsigned char *end = at + from->pending;
+	uint32_t	before = to->loose;
+
+	while (at < end)
+	{
+		size_t		length = *at++;
+		WorkloadReader reader;
+
+		if (length > (size_t) (end - at) ||
+			workload_read_begin(&reader, at, length) != CORE_OK ||
+			workload_append_packed(to, &reader) != CORE_OK)
+			return CORE_BAD_BINARY;
+		at += length;
+	}
+	return to->loose - before == from->loose ? CORE_OK : CORE_BAD_BINARY;
+}
+
+/* Copy a row to where there may be more columns. */
+static inline void
+copy_row(const int64_t **cell, unsigned int columns,
+		 int64_t **target, unsigned int target_columns)
+{
+	for (int i = 0; i < WORKLOAD_VALUES; i++)
+	{
+		int64_t		value = WORKLOAD_UNKNOWN;
+
+		if (columns & WORKLOAD_COLUMN_BIT(i))
+			value = *(*cell)++;
+		if (target_columns & WORKLOAD_COLUMN_BIT(i))
+			*(*target)++ = value;
+	}
+}
+
+/*
  * workload_move copies an open workload into one of a block of so many bytes,
- * which has no rows, at least the same columns, and room for the loose rows.
- * Values are unknown where there was no column before, which changes neither the
- * order of rows nor whether two are alike.
+ * which has no rows, at least the same columns, and room for what is in the
+ * other's room.  Values are unknown where there was no column before, which
+ * changes neither the order of rows nor whether two are alike.
  */
 CoreStatus
 workload_move(const Workload *from, Workload *to, size_t size)
@@ -107,44 +152,45 @@ workload_move(const Workload *from, Workload *to, size_t size)
 	const int64_t *cell = from->cells;
 	int64_t    *target = to->cells;
 
-	if ((from->columns & ~to->columns) != 0 || from->loose > to->room ||
+	if ((from->columns & ~to->columns) != 0 ||
+		(from->pending > 0 ? from->pending > workload_room_size(to) :
+		 from->loose > to->room) ||
 		workload_open_size(to->columns, to->room, from->merged) > size)
 		return CORE_NO_ROOM;
 
-	for (size_t row = 0; row < (size_t) from->loose + from->merged; row++)
+	if (from->pending > 0)
+		memcpy(target, cell, from->pending);
+	else
 	{
-		if (row == from->loose)
-		{
-			cell = from->cells + merged_offset(from);
-			target = to->cells + merged_offset(to);
-		}
-		for (int i = 0; i < WORKLOAD_VALUES; i++)
-		{
-			int64_t		value = WORKLOAD_UNKNOWN;
-
-			if (from->columns & WORKLOAD_COLUMN_BIT(i))
-				value = *cell++;
-			if (to->columns & WORKLOAD_COLUMN_BIT(i))
-				*target++ = value;
-		}
-		if (row >= from->loose)
-			*target++ = *cell++;
+		for (uint32_t row = 0; row < from->loose; row++)
+			copy_row(&cell, from->columns, &target, to->columns);
 	}
+
+	cell = from->cells + merged_offset(from);
+	target = to->cells + merged_offset(to);
+	for (uint32_t row = 0; row < from->merged; row++)
+	{
+		copy_row(&cell, from->columns, &target, to->columns);
+		*target++ = *cell++;
+	}
+
 	to->workers = from->workers;
 	to->loose = from->loose;
+	to->pending = from->pending;
 	to->merged = from->merged;
 	to->head.used = (uint32_t) workload_open_used(to);
 	return CORE_OK;
 }
 
-/* Take the loose rows away, when they are in a run. */
+/* Empty the room, when its rows are in a run. */
 void
 workload_drop_loose(Workload *workload)
 {
-	memset(workload->cells, 0, (size_t) workload->loose *
-		   workload_cells(workload->columns) * sizeof(int64_t));
+	memset(workload->cells, 0, workload->pending > 0 ? workload->pending :
+		   (size_t) workload->loose * workload_cells(workload->columns) * sizeof(int64_t));
 	workload->workers -= workload->loose;
 	workload->loose = 0;
+	workload->pending = 0;
 	workload->head.used = (uint32_t) workload_open_used(workload);
 }
 

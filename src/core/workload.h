@@ -17,11 +17,14 @@
  *			row.  First come the loose rows, in the order of arrival, each of one
  *			worker, in a room of their own.  Then the merged rows: sorted, each
  *			with a last cell for the number of workers.
+ *			Instead of loose rows the room may hold small packed workloads that
+ *			are pending: each the byte of its length and then its body.  They
+ *			are a fraction of their rows' size, and nothing has read them yet.
  *
- * Sorting is put off until the room of the loose rows is full, and then done for
- * all of them at once, so that a row costs its share of one sort.  That they
- * come first keeps what an aggregate of many groups touches for a row close
- * together: the head of its state, and the end of the loose rows.
+ * Sorting is put off until the room is full, and then done for all of its rows
+ * at once, so that a row costs its share of one sort.  An aggregate of many
+ * groups spends its time waiting for memory; so the room comes first, close to
+ * the head, and what is pending stays small.
  *
  *-------------------------------------------------------------------------
  */
@@ -65,10 +68,10 @@ typedef struct Workload
 	uint8_t		columns;		/* the values that a row has */
 	uint8_t		reserved[3];	/* zero */
 	int64_t		workers;		/* in all rows */
-	uint32_t	loose;			/* loose rows */
-	uint32_t	room;			/* how many of them there can be */
+	uint32_t	loose;			/* loose rows, and those that are pending */
+	uint32_t	room;			/* how many loose rows there can be */
 	uint32_t	merged;			/* merged rows */
-	uint32_t	unused;			/* zero */
+	uint32_t	pending;		/* bytes of what is pending, or zero */
 	int64_t		cells[];
 } Workload;
 
@@ -80,6 +83,12 @@ typedef struct WorkloadRun
 	unsigned int columns;		/* the values that a row has */
 	int64_t		workers;		/* in all rows */
 } WorkloadRun;
+
+/* A packed workload whose body is longer cannot be pending. */
+#define WORKLOAD_PENDING_LENGTH	255
+
+/* What is pending is no more rows than this, or than there are merged ones. */
+#define WORKLOAD_PENDING_ROWS	16384
 
 /* No workload is smaller, in any form. */
 #define WORKLOAD_LEAST_SIZE		(sizeof(StateHead) + 4)
@@ -141,10 +150,20 @@ workload_open_size(unsigned int columns, uint64_t room, uint64_t merged)
 		((room + merged) * workload_cells(columns) + merged) * sizeof(int64_t);
 }
 
+/* The bytes of the room. */
+static inline uint64_t
+workload_room_size(const Workload *workload)
+{
+	return (uint64_t) workload->room * workload_cells(workload->columns) *
+		sizeof(int64_t);
+}
+
 /* What an open workload has in use. */
 static inline uint64_t
 workload_open_used(const Workload *workload)
 {
+	if (workload->merged == 0 && workload->pending > 0)
+		return sizeof(Workload) + workload->pending;
 	return workload_open_size(workload->columns,
 							  workload->merged > 0 ? workload->room : workload->loose,
 							  workload->merged);
@@ -161,8 +180,9 @@ workload_check_open(const Workload *workload, size_t size)
 		workload->head.used >= sizeof(Workload) &&
 		workload->columns != 0 && workload->columns <= WORKLOAD_VALUE_BITS &&
 		(workload->reserved[0] | workload->reserved[1] | workload->reserved[2]) == 0 &&
-		workload->unused == 0 &&
-		workload->loose <= workload->room &&
+		(workload->pending == 0 ? workload->loose <= workload->room :
+		 workload->pending <= workload_room_size(workload) && workload->loose > 0 &&
+		 workload->loose / 2 <= WORKLOAD_PENDING_ROWS + (uint64_t) workload->merged) &&
 		workload->head.used == workload_open_used(workload) &&
 		workload_open_size(workload->columns, workload->room, workload->merged) <= size;
 }
@@ -193,12 +213,13 @@ workload_begin(Workload *workload, unsigned int columns, uint32_t room)
 	workload->loose = 0;
 	workload->room = room;
 	workload->merged = 0;
-	workload->unused = 0;
+	workload->pending = 0;
 }
 
 /*
  * workload_append adds a row of one worker to an open workload.  CORE_NO_ROOM
- * when there is none or a column of the row is missing.
+ * when there is none, a column of the row is missing, or packed workloads are
+ * pending.
  */
 static inline CoreStatus
 workload_append(Workload *workload, const WorkloadRow *row)
@@ -208,7 +229,7 @@ workload_append(Workload *workload, const WorkloadRow *row)
 	int64_t    *cell = workload->cells + (size_t) workload->loose * cells;
 
 	if ((workload_row_columns(row) & ~columns) != 0 ||
-		workload->loose == workload->room)
+		workload->loose >= workload->room || workload->pending > 0)
 		return CORE_NO_ROOM;
 	if (__builtin_add_overflow(workload->workers, 1, &workload->workers))
 		return CORE_OUT_OF_RANGE;
@@ -226,9 +247,9 @@ workload_append(Workload *workload, const WorkloadRow *row)
 /* workload.c: the open form */
 extern CoreStatus workload_append_packed(Workload *workload,
 										 WorkloadReader *reader);
-extern CoreStatus workload_is_repetitive(const Workload *workload,
-										 const WorkloadReader *reader,
-										 bool *repetitive, int64_t *workers);
+extern CoreStatus workload_pend(Workload *workload, const void *body,
+								size_t length, int64_t workers);
+extern CoreStatus workload_append_pending(const Workload *from, Workload *to);
 extern CoreStatus workload_move(const Workload *from, Workload *to, size_t size);
 extern void workload_drop_loose(Workload *workload);
 extern void workload_merged_run(const Workload *workload, WorkloadRun *run);
@@ -246,6 +267,8 @@ extern CoreStatus workload_sort_pairs(int64_t *pairs, size_t count,
 									  int64_t *scratch, StopFlag stop);
 
 /* workload_packed.c: the packed form */
+extern CoreStatus workload_count_packed(const void *body, size_t length,
+										size_t *rows, int64_t *workers);
 extern CoreStatus workload_read_begin(WorkloadReader *reader,
 									  const void *body, size_t length);
 extern CoreStatus workload_read_column(WorkloadReader *reader, int column,

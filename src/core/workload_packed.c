@@ -248,6 +248,44 @@ workload_read_column(WorkloadReader *reader, int column,
 	return failed ? CORE_BAD_BINARY : CORE_OK;
 }
 
+/*
+ * workload_count_packed gives the number of rows and of workers, and looks at no
+ * more than it needs.  The rows are not more than the bytes.
+ */
+CoreStatus
+workload_count_packed(const void *body, size_t length, size_t *rows, int64_t *workers)
+{
+	const unsigned char *at = body;
+	uint64_t	count = 0;
+
+	if (length == 0)
+		return CORE_BAD_BINARY;
+	if (*at & WORKLOAD_WORKERS_BIT)
+	{
+		WorkloadReader reader;
+
+		if (workload_read_begin(&reader, body, length) != CORE_OK)
+			return CORE_BAD_BINARY;
+		*rows = reader.rows;
+		*workers = 0;
+		for (size_t i = 0; i < reader.rows; i++)
+		{
+			int64_t		more = workload_read_workers(&reader, i);
+
+			if (more < 1 || __builtin_add_overflow(*workers, more, workers))
+				return CORE_BAD_BINARY;
+		}
+		return CORE_OK;
+	}
+
+	at = load_number(at + 1, at + length, &count);
+	if (at == NULL || count == 0 || count > length)
+		return CORE_BAD_BINARY;
+	*rows = (size_t) count;
+	*workers = (int64_t) count;
+	return CORE_OK;
+}
+
 /* The number of workers of a row; zero or less when it is out of range. */
 int64_t
 workload_read_workers(const WorkloadReader *reader, size_t index)

@@ -392,7 +392,8 @@ sort_by_keys(const KeyForm *form, const int64_t *cell, size_t count,
 
 /*
  * workload_sort_loose makes a run, in the scratch, of the loose rows of an open
- * workload, of which there must be one.  The workload stays as it is.
+ * workload, of which there must be one, and none pending.  The workload stays as
+ * it is.
  */
 CoreStatus
 workload_sort_loose(const Workload *workload, void *scratch, StopFlag stop,
@@ -406,6 +407,8 @@ workload_sort_loose(const Workload *workload, void *scratch, StopFlag stop,
 
 	run->columns = workload->columns;
 	run->workers = (int64_t) count;
+	if (workload->pending > 0)
+		return CORE_BAD_PARAMETER;
 	if (find_form(&form, cell, count, (unsigned int) keys) != CORE_OK)
 		return CORE_BAD_BINARY;
 
