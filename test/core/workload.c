@@ -82,13 +82,31 @@ make_room(Block *block, unsigned int columns, size_t rows, size_t merged)
 	*block = larger;
 }
 
+/* What is pending becomes loose rows. */
+static void
+read_pending(Block *block)
+{
+	Block		loose = make_block(block->workload->columns, block->workload->loose,
+								   block->workload->merged);
+	WorkloadRun merged;
+
+	expect(workload_append_pending(block->workload, loose.workload), "read pending");
+	workload_merged_run(block->workload, &merged);
+	expect(workload_merge(loose.workload, loose.size, &merged), "merge");
+	free(block->workload);
+	*block = loose;
+}
+
 static void
 merge_loose(Block *block)
 {
-	void	   *scratch = allocate(workload_scratch_size(block->workload->columns,
-														 block->workload->loose));
+	void	   *scratch;
 	WorkloadRun run;
 
+	if (block->workload->pending > 0)
+		read_pending(block);
+	scratch = allocate(workload_scratch_size(block->workload->columns,
+											 block->workload->loose));
 	if (block->workload->loose > 0)
 	{
 		expect(workload_sort_loose(block->workload, scratch, NULL, &run), "sort");
@@ -108,7 +126,11 @@ add_row(Block *block, const WorkloadRow *row)
 	CoreStatus	status;
 
 	while ((status = workload_append(block->workload, row)) == CORE_NO_ROOM)
+	{
+		if (block->workload->pending > 0)
+			read_pending(block);
 		make_room(block, workload_row_columns(row), 1, 0);
+	}
 	expect(status, "append");
 }
 
@@ -165,31 +187,51 @@ reader_of(const Block *packed)
 	return reader;
 }
 
-/* Add a packed workload, as loose rows or as a run. */
+/* The three ways to add a packed workload. */
+typedef enum Way
+{
+	AS_ROWS,
+	AS_RUN,
+	AS_PENDING
+} Way;
+
 static void
-add_packed(Block *block, const Block *packed, bool as_run)
+add_packed(Block *block, const Block *packed, Way way)
 {
 	WorkloadReader reader = reader_of(packed);
 	unsigned int columns = reader.columns & WORKLOAD_VALUE_BITS;
 	int64_t    *cells = allocate(reader.rows * WORKLOAD_COLUMNS * sizeof(int64_t));
 	WorkloadRun run;
 	CoreStatus	status;
-	bool		repetitive;
-	int64_t		workers;
+	size_t		rows;
+	int64_t		count;
 
-	expect(workload_is_repetitive(block->workload, &reader, &repetitive, &workers), "count");
-	if (as_run)
+	expect(workload_count_packed(body(packed), body_length(packed), &rows, &count), "count");
+	if (rows != reader.rows)
+		expect(CORE_BAD_BINARY, "number of rows");
+	if (body_length(packed) > WORKLOAD_PENDING_LENGTH && way == AS_PENDING)
+		way = AS_ROWS;
+
+	switch (way)
 	{
-		make_room(block, columns, 0, reader.rows);
-		expect(workload_read_run(&reader, block->workload->columns, cells, &run), "read run");
-		status = workload_merge(block->workload, block->size, &run);
-	}
-	else
-	{
-		if (next_number() % 4 == 0)
-			merge_loose(block);
-		while ((status = workload_append_packed(block->workload, &reader)) == CORE_NO_ROOM)
-			make_room(block, columns, (size_t) workers, 0);
+		case AS_RUN:
+			make_room(block, columns, 0, reader.rows);
+			expect(workload_read_run(&reader, block->workload->columns, cells, &run), "read run");
+			status = workload_merge(block->workload, block->size, &run);
+			break;
+		case AS_PENDING:
+			if (block->workload->loose > 0 && block->workload->pending == 0)
+				merge_loose(block);
+			while ((status = workload_pend(block->workload, body(packed), body_length(packed),
+										   count)) == CORE_NO_ROOM)
+				make_room(block, columns, body_length(packed), 0);
+			break;
+		default:
+			if (block->workload->pending > 0 || next_number() % 4 == 0)
+				merge_loose(block);
+			while ((status = workload_append_packed(block->workload, &reader)) == CORE_NO_ROOM)
+				make_room(block, columns, (size_t) count, 0);
+			break;
 	}
 	expect(status, "add");
 	free(cells);
@@ -376,13 +418,15 @@ test_splits(void)
 
 			while (at < workers.count)
 			{
-				size_t		part = 1 + next_number() % (workers.count - at);
+				size_t		rest = workers.count - at;
+				size_t		most = next_number() % 4 != 0 && rest > 20 ? 20 : rest;
+				size_t		part = 1 + next_number() % most;
 				Block		addend = packed_of(&workers, at, at + part);
 
 				if (part == 1 && next_number() % 2 == 0)
 					add_row(&sum, &workers.row[at]);
 				else
-					add_packed(&sum, &addend, next_number() % 2 == 0);
+					add_packed(&sum, &addend, (Way) (next_number() % 3));
 				free(addend.workload);
 				at += part;
 			}
@@ -404,14 +448,14 @@ test_repetition(void)
 	Block		eight;
 	WorkloadReader reader;
 	WorkloadReader doubled;
-	bool		repetitive;
+	size_t		rows;
 	int64_t		count;
 	bool		right = true;
 
 	random_workers(50, 0);
 	packed = packed_of(&workers, 0, 50);
 	for (int i = 0; i < 8; i++)
-		add_packed(&sum, &packed, false);
+		add_packed(&sum, &packed, i % 2 == 0 ? AS_ROWS : AS_PENDING);
 	eight = pack(&sum);
 	reader = reader_of(&packed);
 	doubled = reader_of(&eight);
@@ -426,16 +470,20 @@ test_repetition(void)
 	}
 	ok(right && doubled.rows == reader.rows, "eight times the same workers");
 
-	workload_begin(sum.workload, WORKLOAD_VALUE_BITS, 0);
-	expect(workload_is_repetitive(sum.workload, &doubled, &repetitive, &count), "count");
-	ok(repetitive && count == 400, "rows of many workers are better merged");
-	expect(workload_is_repetitive(sum.workload, &reader, &repetitive, &count), "count");
-	ok(!repetitive && count == 50, "rows of few workers are better appended");
+	ok(workload_count_packed(body(&eight), body_length(&eight), &rows, &count) == CORE_OK &&
+	   rows == reader.rows && count == 400, "its rows and workers are counted");
 
+	workload_begin(sum.workload, WORKLOAD_VALUE_BITS, 0);
 	sum.workload->workers = INT64_MAX - 49;
 	make_room(&sum, 0, 50, 0);
 	ok(workload_append_packed(sum.workload, &reader) == CORE_OUT_OF_RANGE &&
 	   sum.workload->loose == 0, "the number of workers does not wrap");
+	sum.workload->workers = INT64_MAX - 7;
+	random_workers(8, 0);
+	free(packed.workload);
+	packed = packed_of(&workers, 0, 8);
+	ok(workload_pend(sum.workload, body(&packed), body_length(&packed), 8) == CORE_OUT_OF_RANGE &&
+	   sum.workload->loose == 0 && sum.workload->pending == 0, "nor that of what is pending");
 	free(eight.workload);
 	free(sum.workload);
 	free(packed.workload);
@@ -497,6 +545,28 @@ is_accepted(const unsigned char *bytes, size_t length, bool *same)
 	return accepted;
 }
 
+/* What is pending has been read by nobody: reading it must end, and well. */
+static void
+pend_anything(const unsigned char *bytes, size_t length)
+{
+	Block		block = make_block(WORKLOAD_VALUE_BITS, 64, 0);
+	Block		loose;
+	size_t		rows;
+	int64_t		count;
+	CoreStatus	status;
+
+	if (workload_count_packed(bytes, length, &rows, &count) == CORE_OK && count < 1000 &&
+		workload_pend(block.workload, bytes, length, count) == CORE_OK)
+	{
+		loose = make_block(WORKLOAD_VALUE_BITS, block.workload->loose, 0);
+		status = workload_append_pending(block.workload, loose.workload);
+		if (status != CORE_OK && status != CORE_BAD_BINARY)
+			expect(status, "pending");
+		free(loose.workload);
+	}
+	free(block.workload);
+}
+
 static void
 test_hostile(void)
 {
@@ -531,6 +601,8 @@ test_hostile(void)
 		}
 		else
 			refused++;
+		if (length <= WORKLOAD_PENDING_LENGTH)
+			pend_anything(bytes, length);
 		free(bytes);
 		free(packed.workload);
 	}
