@@ -1,5 +1,17 @@
 CREATE VIEW annex_a_check AS
-WITH listed AS (
+-- whose placements of the six months are all short breaks
+WITH short_break AS (
+    SELECT p.child_id
+    FROM placement AS p
+    WHERE (p.started <= (SELECT caseload.as_at())) IS NOT FALSE
+        AND (p.ended > ((SELECT caseload.as_at()) - interval '6 months')::date) IS NOT FALSE
+        AND (p.started >= p.ended) IS NOT TRUE
+        AND p.child_id IS NOT NULL
+        AND p.legal_status IS NOT NULL
+    GROUP BY p.child_id
+    HAVING bool_and(upper(btrim(p.legal_status)) IN ('V3', 'V4'))
+),
+listed AS (
     SELECT
         l.list,
         t.child_id,
@@ -16,6 +28,7 @@ WITH listed AS (
         AND (t.ended > ((SELECT caseload.as_at()) - interval '6 months')::date) IS NOT FALSE
         AND (t.started >= t.ended) IS NOT TRUE
         AND t.child_id IS NOT NULL
+        AND (l.list, t.child_id) NOT IN (SELECT 8, b.child_id FROM short_break AS b)
     GROUP BY l.list, t.child_id
 ),
 -- held by anybody, of whom those held well enough are not unallocated

@@ -109,6 +109,29 @@ typed AS (
         AND (t.started >= t.ended) IS NOT TRUE
         AND t.child_id IS NOT NULL
     GROUP BY t.child_id
+),
+-- whose placements on the day, and on 31 March, are all short breaks
+short_break AS (
+    SELECT
+        p.child_id,
+        bool_and(p.is_short_break) FILTER (WHERE (p.ended > (SELECT caseload.as_at())) IS NOT FALSE) AS on_the_day,
+        bool_and(p.is_short_break) FILTER (
+            WHERE (p.started < y.ended) IS NOT FALSE AND (p.ended >= y.ended) IS NOT FALSE
+        ) AS on_31_march
+    FROM (
+        SELECT
+            p.child_id,
+            p.started,
+            p.ended,
+            upper(btrim(p.legal_status)) IN ('V3', 'V4') AS is_short_break
+        FROM placement AS p
+        WHERE (p.started <= (SELECT caseload.as_at())) IS NOT FALSE
+            AND (p.ended > (SELECT f.day FROM first_day AS f)) IS NOT FALSE
+            AND (p.started >= p.ended) IS NOT TRUE
+            AND p.legal_status IS NOT NULL
+    ) AS p
+        JOIN period AS y ON y.period = 'year'
+    GROUP BY p.child_id
 )
 SELECT
     (SELECT caseload.as_at()) AS as_at,
@@ -116,7 +139,7 @@ SELECT
     l.worker_name,
     l.team_id,
     n.team_name,
-    coalesce(t.is_looked_after, false) AS is_looked_after,
+    coalesce(t.is_looked_after, false) AND b.on_the_day IS NOT TRUE AS is_looked_after,
     r.started AS twelve_months_from,
     coalesce(w.in_twelve_months, 0) AS workers,
     coalesce(c.in_twelve_months, 0) AS changes,
@@ -135,14 +158,15 @@ SELECT
             )
     END AS days_without_worker,
     y.ended - 1 AS year_to,
-    coalesce(t.was_looked_after, false) AS was_looked_after,
+    coalesce(t.was_looked_after, false) AND b.on_31_march IS NOT TRUE AS was_looked_after,
     coalesce(w.in_year, 0) AS workers_in_year,
     coalesce(c.in_year, 0) AS changes_in_year,
-    coalesce(w.in_year, 0) >= 3 AS has_three_or_more_workers
+    CASE WHEN t.was_looked_after AND b.on_31_march IS NOT TRUE THEN coalesce(w.in_year, 0) >= 3 END AS has_three_or_more_workers
 FROM typed AS t
     FULL JOIN led AS l ON l.child_id = t.child_id
     LEFT JOIN worker_count AS w ON w.child_id = l.child_id
     LEFT JOIN change AS c ON c.child_id = l.child_id
+    LEFT JOIN short_break AS b ON b.child_id = t.child_id
     JOIN period AS y ON y.period = 'year'
     JOIN period AS r ON r.period = 'twelve months'
     LEFT JOIN (
@@ -157,7 +181,7 @@ COMMENT ON COLUMN child_workers.child_id IS 'the child';
 COMMENT ON COLUMN child_workers.worker_name IS 'the lead on the day, or leads; NULL: none';
 COMMENT ON COLUMN child_workers.team_id IS 'the team that the allocation names; NULL: none';
 COMMENT ON COLUMN child_workers.team_name IS 'its name';
-COMMENT ON COLUMN child_workers.is_looked_after IS 'whether looked after on the day, short breaks left out';
+COMMENT ON COLUMN child_workers.is_looked_after IS 'whether looked after on the day, short breaks (a placement under legal status V3 or V4) left out';
 COMMENT ON COLUMN child_workers.twelve_months_from IS 'first day of the twelve months';
 COMMENT ON COLUMN child_workers.workers IS 'distinct social workers in the twelve months, who held the child when they began among them: A, B and A again are 2';
 COMMENT ON COLUMN child_workers.changes IS 'changes of social worker in the twelve months, by the day on which they began: A, B and A again are 2; the same after a gap is none; two who begin together are one change';
@@ -168,7 +192,7 @@ COMMENT ON COLUMN child_workers.changes_other IS 'changes for another reason or 
 COMMENT ON COLUMN child_workers.has_two_or_more_changes IS 'the Children''s Commissioner''s rule: two or more changes in twelve months';
 COMMENT ON COLUMN child_workers.days_without_worker IS 'days of the twelve months with a case open and no social worker; a care leaver''s case is not counted as open; NULL: no case was';
 COMMENT ON COLUMN child_workers.year_to IS 'the last 31 March; the year begins on 1 April before it';
-COMMENT ON COLUMN child_workers.was_looked_after IS 'whether looked after on that 31 March, short breaks left out';
+COMMENT ON COLUMN child_workers.was_looked_after IS 'whether looked after on that 31 March, short breaks (a placement under legal status V3 or V4) left out';
 COMMENT ON COLUMN child_workers.workers_in_year IS 'distinct social workers in that year, those before the child was looked after among them';
 COMMENT ON COLUMN child_workers.changes_in_year IS 'changes of social worker in that year';
-COMMENT ON COLUMN child_workers.has_three_or_more_workers IS 'DfE''s rule, for children looked after on 31 March: three or more social workers in the year';
+COMMENT ON COLUMN child_workers.has_three_or_more_workers IS 'DfE''s rule, for children looked after on 31 March: three or more social workers in the year; NULL: not looked after then';
