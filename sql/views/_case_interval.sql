@@ -68,9 +68,10 @@ FROM (
             WINDOW siblings AS (PARTITION BY c.stretch, c.worker_id, c.family, c.case_type, c.home)
         ) AS c
             CROSS JOIN LATERAL unnest(
-                CASE WHEN c.family IS NOT NULL AND c.first_child < c.last_child THEN c.days_of_change ELSE ARRAY[c.started] END
-            ) AS d (day)
-        WHERE d.day >= c.started
+                CASE WHEN c.family IS NOT NULL AND c.first_child < c.last_child THEN c.started || c.days_of_change ELSE ARRAY[c.started] END
+            ) WITH ORDINALITY AS d (day, place)
+        -- its own first day once: most of a family come and go together
+        WHERE (d.place = 1 OR d.day > c.started)
             AND d.day < c.ended
     ) AS r
     WINDOW

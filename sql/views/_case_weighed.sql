@@ -239,9 +239,10 @@ FROM (
                 ) AS r
                 WINDOW child AS (PARTITION BY r.stretch, r.child_id)
             ) AS r
-                CROSS JOIN LATERAL unnest(r.days_of_change) AS d (day)
+                CROSS JOIN LATERAL unnest(r.started || r.days_of_change) WITH ORDINALITY AS d (day, place)
+            -- its own first day once
             WHERE r.is_allocated
-                AND d.day >= r.started
+                AND (d.place = 1 OR d.day > r.started)
                 AND d.day < r.ended
             GROUP BY
                 r.stretch,

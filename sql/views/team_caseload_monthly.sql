@@ -27,7 +27,29 @@ span AS MATERIALIZED (
         LEFT JOIN LATERAL (SELECT min(s.started) AS started FROM caseload.steps(o.workers) AS s) AS w ON true
     WHERE o.kind = 'council'
 ),
-indexed AS (
+-- both are looked up by month: each timeline is read once
+monthly AS MATERIALIZED (
+    SELECT
+        o.kind,
+        o.id,
+        m.*
+    FROM overload AS o
+        CROSS JOIN span AS s
+        CROSS JOIN LATERAL ROWS FROM (
+            caseload.by_period(o.points, s.started, s.ended, '1 month'),
+            caseload.by_period(o.capacity, s.started, s.ended, '1 month'),
+            caseload.by_period(o.cases, s.started, s.ended, '1 month'),
+            caseload.by_period(o.fte, s.started, s.ended, '1 month'),
+            caseload.by_period(o.workers, s.started, s.ended, '1 month')
+        ) AS m (
+            month, ended, average_points, peak_points, trough_points, points, points_over,
+            capacity_month, capacity_ended, average_capacity, peak_capacity, trough_capacity, capacity, capacity_over,
+            cases_month, cases_ended, average_cases, peak_cases, trough_cases, cases, cases_over,
+            fte_month, fte_ended, average_fte, peak_fte, trough_fte, fte, fte_over,
+            workers_month, workers_ended, average_workers, peak_workers, trough_workers, workers, workers_over
+        )
+),
+indexed AS MATERIALIZED (
     SELECT
         o.kind,
         o.id,
@@ -39,24 +61,29 @@ indexed AS (
         CROSS JOIN span AS s
         CROSS JOIN LATERAL caseload.ratio_series(o.points, o.capacity, s.started, s.ended) AS r
     GROUP BY o.kind, o.id, date_trunc('month', r.day::timestamp)::date
+),
+over AS MATERIALIZED (
+    SELECT
+        m.kind,
+        m.id,
+        m.month,
+        sum(least(upper(e.spell), m.ended) - greatest(lower(e.spell), m.month))::integer AS days
+    FROM overload AS o
+        CROSS JOIN LATERAL caseload.spells(o.over_on) AS e (spell)
+        JOIN monthly AS m ON m.kind = o.kind AND m.id = o.id AND m.month < upper(e.spell) AND m.ended > lower(e.spell)
+    GROUP BY m.kind, m.id, m.month
 )
 SELECT
     (SELECT caseload.as_at()) AS as_at,
-    CASE o.kind WHEN 'team' THEN o.id END AS team_id,
-    CASE o.kind WHEN 'team' THEN coalesce(t.team_name, o.id) ELSE 'Council' END AS team_name,
+    CASE m.kind WHEN 'team' THEN m.id END AS team_id,
+    CASE m.kind WHEN 'team' THEN coalesce(t.team_name, m.id) ELSE 'Council' END AS team_name,
     m.month,
     m.ended - m.month AS days,
     m.ended = (m.month + interval '1 month')::date AS is_complete,
     trim_scale(m.points / NULLIF(m.capacity, 0)) AS average_index,
     trim_scale(i.peak_index) AS peak_index,
     trim_scale(i.index_at_end) AS index_at_end,
-    coalesce(
-        (
-            SELECT sum(upper(s.spell) - lower(s.spell))::integer
-            FROM caseload.spells(o.over_on * datemultirange(daterange(m.month, m.ended))) AS s (spell)
-        ),
-        0
-    ) AS days_over,
+    coalesce(d.days, 0) AS days_over,
     trim_scale(m.average_cases) AS average_cases,
     trim_scale(m.peak_cases) AS peak_cases,
     trim_scale(m.cases / NULLIF(m.fte, 0)) AS cases_per_fte,
@@ -64,23 +91,10 @@ SELECT
     trim_scale(m.average_capacity) AS average_capacity,
     trim_scale(m.average_fte) AS average_fte,
     trim_scale(m.average_workers) AS average_workers
-FROM overload AS o
-    CROSS JOIN span AS s
-    CROSS JOIN LATERAL ROWS FROM (
-        caseload.by_period(o.points, s.started, s.ended, '1 month'),
-        caseload.by_period(o.capacity, s.started, s.ended, '1 month'),
-        caseload.by_period(o.cases, s.started, s.ended, '1 month'),
-        caseload.by_period(o.fte, s.started, s.ended, '1 month'),
-        caseload.by_period(o.workers, s.started, s.ended, '1 month')
-    ) AS m (
-        month, ended, average_points, peak_points, trough_points, points, points_over,
-        capacity_month, capacity_ended, average_capacity, peak_capacity, trough_capacity, capacity, capacity_over,
-        cases_month, cases_ended, average_cases, peak_cases, trough_cases, cases, cases_over,
-        fte_month, fte_ended, average_fte, peak_fte, trough_fte, fte, fte_over,
-        workers_month, workers_ended, average_workers, peak_workers, trough_workers, workers, workers_over
-    )
-    JOIN indexed AS i ON i.kind = o.kind AND i.id = o.id AND i.month = m.month
-    LEFT JOIN team AS t ON o.kind = 'team' AND t.team_id = o.id
+FROM monthly AS m
+    JOIN indexed AS i ON i.kind = m.kind AND i.id = m.id AND i.month = m.month
+    LEFT JOIN over AS d ON d.kind = m.kind AND d.id = m.id AND d.month = m.month
+    LEFT JOIN team AS t ON m.kind = 'team' AND t.team_id = m.id
 WHERE m.peak_cases > 0
     OR m.peak_workers > 0;
 
