@@ -49,29 +49,19 @@ monthly AS MATERIALIZED (
             workers_month, workers_ended, average_workers, peak_workers, trough_workers, workers, workers_over
         )
 ),
-indexed AS MATERIALIZED (
+day_by_day AS MATERIALIZED (
     SELECT
         o.kind,
         o.id,
         date_trunc('month', r.day::timestamp)::date AS month,
         max(r.value) AS peak_index,
         max(r.value) FILTER (WHERE r.day = least((date_trunc('month', r.day::timestamp) + interval '1 month')::date, s.ended) - 1)
-            AS index_at_end
+            AS index_at_end,
+        count(*) FILTER (WHERE o.over_on @> r.day)::integer AS days_over
     FROM overload AS o
         CROSS JOIN span AS s
         CROSS JOIN LATERAL caseload.ratio_series(o.points, o.capacity, s.started, s.ended) AS r
     GROUP BY o.kind, o.id, date_trunc('month', r.day::timestamp)::date
-),
-over AS MATERIALIZED (
-    SELECT
-        m.kind,
-        m.id,
-        m.month,
-        sum(least(upper(e.spell), m.ended) - greatest(lower(e.spell), m.month))::integer AS days
-    FROM overload AS o
-        CROSS JOIN LATERAL caseload.spells(o.over_on) AS e (spell)
-        JOIN monthly AS m ON m.kind = o.kind AND m.id = o.id AND m.month < upper(e.spell) AND m.ended > lower(e.spell)
-    GROUP BY m.kind, m.id, m.month
 )
 SELECT
     (SELECT caseload.as_at()) AS as_at,
@@ -83,7 +73,7 @@ SELECT
     trim_scale(m.points / NULLIF(m.capacity, 0)) AS average_index,
     trim_scale(i.peak_index) AS peak_index,
     trim_scale(i.index_at_end) AS index_at_end,
-    coalesce(d.days, 0) AS days_over,
+    i.days_over,
     trim_scale(m.average_cases) AS average_cases,
     trim_scale(m.peak_cases) AS peak_cases,
     trim_scale(m.cases / NULLIF(m.fte, 0)) AS cases_per_fte,
@@ -92,8 +82,7 @@ SELECT
     trim_scale(m.average_fte) AS average_fte,
     trim_scale(m.average_workers) AS average_workers
 FROM monthly AS m
-    JOIN indexed AS i ON i.kind = m.kind AND i.id = m.id AND i.month = m.month
-    LEFT JOIN over AS d ON d.kind = m.kind AND d.id = m.id AND d.month = m.month
+    JOIN day_by_day AS i ON i.kind = m.kind AND i.id = m.id AND i.month = m.month
     LEFT JOIN team AS t ON m.kind = 'team' AND t.team_id = m.id
 WHERE m.peak_cases > 0
     OR m.peak_workers > 0;
