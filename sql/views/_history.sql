@@ -12,7 +12,18 @@ FROM (
     VALUES
         ('week', (SELECT caseload.as_at()) - 7, (SELECT caseload.as_at()) + 1, NULL::date),
         ('year', (SELECT caseload.as_at()) - 366, (SELECT caseload.as_at()) + 1, NULL),
-        ('decade', (SELECT caseload.as_at()) - 3660, (SELECT caseload.as_at()) + 1, NULL),
+        (
+            '25 months',
+            (date_trunc('month', (SELECT caseload.as_at())::timestamp) - interval '24 months')::date,
+            (SELECT caseload.as_at()) + 1,
+            NULL
+        ),
+        (
+            '120 months',
+            (date_trunc('month', (SELECT caseload.as_at())::timestamp) - interval '119 months')::date,
+            (SELECT caseload.as_at()) + 1,
+            NULL
+        ),
         ('now', (SELECT caseload.as_at()), (SELECT caseload.as_at()) + 1, NULL),
         (
             'a month before',
@@ -53,7 +64,7 @@ FROM (
 ) AS h (stretch, started, ended, policy_on);
 
 COMMENT ON VIEW _history IS 'one row is a stretch of time that is asked about; internal';
-COMMENT ON COLUMN _history.stretch IS 'its name: week, year (366 days) and decade (3660) are so many days and the day itself; the others are one day';
+COMMENT ON COLUMN _history.stretch IS 'its name: week and year (366 days) are so many days and the day itself; 25 months and 120 months are so many months with that of the day, up to it; the others are one day';
 COMMENT ON COLUMN _history.started IS 'its first day';
 COMMENT ON COLUMN _history.ended IS 'the day after its last';
 COMMENT ON COLUMN _history.policy_on IS 'the day whose weights are taken; NULL: those of each day';
