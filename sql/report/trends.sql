@@ -11,8 +11,8 @@ WITH month AS MATERIALIZED (
         m.cases_per_fte,
         m.average_fte,
         m.average_workers
-    FROM team_caseload_monthly AS m
-    WHERE m.month > caseload.as_at() - interval '25 months'
+    FROM _team_month AS m
+    WHERE m.stretch = '25 months'
 ),
 council AS (
     SELECT m.*
