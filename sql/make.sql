@@ -170,8 +170,10 @@ DECLARE
 BEGIN
     FOR column_name, column_type, column_default, column_not_null, column_comment IN
         SELECT c.name, c.type, c."default", c.not_null, c.comment
-        FROM jsonb_to_recordset(draft -> 'columns')
-            AS c (name text, type text, "default" text, not_null boolean, comment text)
+        FROM ROWS FROM (
+                jsonb_to_recordset(draft -> 'columns')
+                    AS (name text, type text, "default" text, not_null boolean, comment text)
+            ) WITH ORDINALITY AS c (name, type, "default", not_null, comment, ordinal)
         WHERE NOT EXISTS (
             SELECT
             FROM pg_attribute AS a
@@ -179,6 +181,7 @@ BEGIN
                 AND a.attname = c.name
                 AND NOT a.attisdropped
         )
+        ORDER BY c.ordinal
     LOOP
         PERFORM caseload._run(target, format('ALTER TABLE %I ADD COLUMN %I %s %s %s',
             relation, column_name, column_type,
