@@ -140,12 +140,47 @@ decode_numeric(const struct varlena *value, Decimal *result)
 	return true;
 }
 
+/*
+ * Reads a value below 10000 with up to four decimals, as weights mostly are,
+ * without a branch that the next row would take another way.  False when it is
+ * another one.
+ */
+static inline bool
+decode_small(const char *at, Size length, Decimal *result)
+{
+	uint16		header;
+	int64		first;
+	int64		second;
+	bool		fraction;		/* the first digit is behind the point */
+
+	/* The header and one digit, or two. */
+	if (length != 2 * sizeof(uint16) && length != 3 * sizeof(uint16))
+		return false;
+	header = read_word(at);
+	first = read_word(at + sizeof(uint16));
+	second = read_word(at + length - sizeof(uint16)) & -(length == 3 * sizeof(uint16));
+	fraction = (header & SHORT_WEIGHT_SIGN) != 0;
+	if ((header & FORMAT_MASK) != FORMAT_SHORT ||
+		((header + fraction) & SHORT_WEIGHT_MASK) != 0 || (fraction & (second != 0)))
+		return false;
+
+	first = first * (fraction ? 100 : DECIMAL_ONE) + second * 100;
+	*result = header & SHORT_NEGATIVE ? -first : first;
+	return true;
+}
+
 Decimal
 decimal_from_numeric_datum(Datum value)
 {
-	struct varlena *number = PG_DETOAST_DATUM_PACKED(value);
+	struct varlena *number = (struct varlena *) DatumGetPointer(value);
 	Decimal		result;
 
+	if (VARATT_IS_SHORT(number) ?
+		decode_small(VARDATA_SHORT(number), VARSIZE_SHORT(number) - VARHDRSZ_SHORT, &result) :
+		!VARATT_IS_EXTENDED(number) &&
+		decode_small(VARDATA(number), VARSIZE(number) - VARHDRSZ, &result))
+		return result;
+	number = PG_DETOAST_DATUM_PACKED(value);
 	if (!decode_numeric(number, &result))
 		report_out_of_range(DatumGetCString(DirectFunctionCall1(numeric_out, value)));
 	return result;
@@ -196,6 +231,28 @@ fraction_scale(uint32 millionths)
 }
 
 /*
+ * Writes so many whole ones and hundredths, as loads mostly are: one digit or
+ * two, and without a branch that the next value would take another way.
+ */
+static inline Datum
+write_hundredths(uint16 whole, uint16 hundredths, bool negative, NumericBuffer *buffer)
+{
+	int			scale = (hundredths != 0) + (hundredths % 10 != 0);
+	int			count = (whole != 0) + (hundredths != 0);
+	uint16		rest = hundredths * (DIGIT_BASE / 100);
+	uint16		words[3];
+
+	words[0] = FORMAT_SHORT | (scale << SHORT_SCALE_SHIFT) |
+		(negative ? SHORT_NEGATIVE : 0) |
+		(whole == 0 && hundredths != 0 ? SHORT_WEIGHT_SIGN | SHORT_WEIGHT_MASK : 0);
+	words[1] = whole != 0 ? whole : rest;
+	words[2] = rest;
+	memcpy(buffer->bytes + VARHDRSZ, words, sizeof(words));
+	SET_VARSIZE(buffer->bytes, VARHDRSZ + (1 + count) * sizeof(uint16));
+	return PointerGetDatum(buffer->bytes);
+}
+
+/*
  * numeric_write writes a decimal as the shortest numeric, without trailing
  * zeros, and returns it.
  */
@@ -211,6 +268,9 @@ numeric_write(Decimal value, NumericBuffer *buffer)
 	int			weight;
 	uint16		header;
 	char	   *at = buffer->bytes + VARHDRSZ;
+
+	if (whole < DIGIT_BASE && millionths % (DECIMAL_ONE / 100) == 0)
+		return write_hundredths(whole, millionths / (DECIMAL_ONE / 100), value < 0, buffer);
 
 	/* From the point to the left, and then to the right. */
 	for (; whole > 0; whole /= DIGIT_BASE)

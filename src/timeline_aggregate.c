@@ -227,6 +227,24 @@ ReadRange(FunctionCallInfo fcinfo, DecimalInput input, TimelineInterval *interva
 }
 
 /*
+ * Appends an interval to a large state with room for it, which is what most rows
+ * of many meet.  False when the state is another one.
+ */
+static inline bool
+AppendToExpanded(FunctionCallInfo fcinfo, TimelineInterval interval)
+{
+	TimelineExpanded *expanded;
+
+	if (PG_ARGISNULL(0) || !AggCheckCallContext(fcinfo, NULL))
+		return false;
+	expanded = timeline_expanded_from_datum(PG_GETARG_DATUM(0));
+	if (expanded == NULL || expanded->count == expanded->capacity)
+		return false;
+	expanded->intervals[expanded->count++] = interval;
+	return true;
+}
+
+/*
  * Adds a row.  The state of an ordinary aggregate stays NULL until a row
  * counts; that of a moving one must never be NULL, and counts its rows.
  */
@@ -241,6 +259,8 @@ AddRow(FunctionCallInfo fcinfo, bool counts, bool moving, TimelineInterval inter
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
+	if (!moving && AppendToExpanded(fcinfo, interval))
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 
 	OpenState(fcinfo, moving, &growing);
 	if (counts)

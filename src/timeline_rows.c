@@ -71,7 +71,14 @@ StartDays(Days *days, FunctionCallInfo fcinfo, int argument)
 static inline bool
 NextDay(Days *days, Day *day)
 {
-	return step_day(days->from, days->step, days->count++, day) && *day < days->to;
+	int64		next;
+
+	if (days->step.months > 0)
+		return step_day(days->from, days->step, days->count++, day) && *day < days->to;
+
+	next = days->from + days->count++ * (int64) days->step.days;
+	*day = (Day) next;
+	return next < days->to;
 }
 
 /*

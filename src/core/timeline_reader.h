@@ -65,7 +65,13 @@ timeline_reader_next(TimelineReader *reader, Day *day)
 static inline Decimal
 timeline_reader_value(TimelineReader *reader, Day day)
 {
-	timeline_reader_seek(reader, day);
+	if (reader->at < reader->unpacked && reader->days[reader->unpacked - 1] > day)
+	{
+		while (reader->days[reader->at] <= day)
+			timeline_reader_pass(reader);
+	}
+	else
+		timeline_reader_seek(reader, day);
 	return reader->value;
 }
 

@@ -61,6 +61,18 @@ FROM
     generate_series(-45, 45) AS power,
     (VALUES ('+'), ('-')) AS signs (sign);
 
+-- a digit or two, which are read and written by a shorter way
+INSERT INTO number
+SELECT 'small', (sign || whole || '.' || part)::numeric
+FROM
+    (VALUES (0), (1), (9), (10), (99), (100), (9999), (10000), (65535)) AS wholes (whole),
+    (
+        SELECT lpad(i::text, 2, '0') FROM generate_series(0, 99) AS i
+        UNION ALL
+        VALUES ('1234'), ('0001'), ('0100'), ('9999'), ('00001'), ('12345'), ('10000001'), ('00004999'), ('00005')
+    ) AS parts (part),
+    (VALUES ('+'), ('-')) AS signs (sign);
+
 -- about halves of the last digit kept
 INSERT INTO number
 SELECT 'halves', sign * (whole + (2 * i + 1) * 0.0000005 + step)
@@ -178,6 +190,12 @@ FROM (
     FROM
         generate_series(-6, 12) AS power,
         (VALUES (0), (0.000001), (-0.000001), (0.1), (0.9999), (0.99999), (1000.0001)) AS parts (part),
+        (VALUES (1), (-1)) AS signs (sign)
+    UNION ALL
+    SELECT sign * (whole + hundredths / 100.0)
+    FROM
+        (VALUES (0), (1), (9999), (10000)) AS wholes (whole),
+        generate_series(0, 99) AS hundredths,
         (VALUES (1), (-1)) AS signs (sign)
     UNION ALL
     VALUES (9223372036854.775807), (-9223372036854.775808), (9223372036854), (-10000), (0.0001)

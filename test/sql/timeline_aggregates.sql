@@ -97,6 +97,19 @@ FROM
     team_load
     CROSS JOIN series(t, '2019-12-01', '2024-01-01') AS s
     JOIN daily AS d USING (team, day);
+-- wider steps, within what is read at once and past it; in FROM and in the select list
+SELECT step, count(*) AS days, count(*) FILTER (WHERE s.value = d.value) AS same
+FROM
+    (VALUES (interval '9 days'), ('100 days'), ('1 month'), ('1 month 1 day')) AS steps (step)
+    CROSS JOIN team_load
+    CROSS JOIN series(t, '2019-12-01', '2024-01-01', step) AS s
+    JOIN daily AS d USING (team, day)
+GROUP BY step
+ORDER BY step;
+SELECT count(*) AS days, count(*) FILTER (WHERE (s).value = d.value) AS same
+FROM
+    (SELECT team, series(t, '2019-12-01', '2024-01-01') AS s FROM team_load) AS rows
+    JOIN daily AS d ON d.team = rows.team AND d.day = (s).day;
 SELECT bool_and(integral(t, '2020-01-01', '2022-01-01') = of_days AND peak(t, '2020-01-01', '2022-01-01') = highest
     AND trough(t, '2020-01-01', '2022-01-01') = lowest AND days_over(t, 110, '2020-01-01', '2022-01-01') = over
     AND average(t, '2020-01-01', '2022-01-01') = trim_scale(of_days) / 731) AS same
