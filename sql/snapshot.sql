@@ -69,6 +69,11 @@ BEGIN
 
     day := coalesce(as_at, caseload.as_at());
     rows_written := 0;
+    IF NOT isfinite(day) THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'invalid_parameter_value',
+            MESSAGE = format('as_at must be a day, not %s', day);
+    END IF;
     EXECUTE format('SELECT EXISTS (SELECT FROM %I.team_snapshot AS s WHERE s.as_at = $1)', target)
     INTO present
     USING day;
@@ -114,16 +119,25 @@ BEGIN
         RAISE EXCEPTION USING
             ERRCODE = 'null_value_not_allowed',
             MESSAGE = 'period_from and period_to must not be null';
+    ELSIF NOT (pg_catalog.isfinite(period_from) AND pg_catalog.isfinite(period_to)) THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'invalid_parameter_value',
+            MESSAGE = pg_catalog.format('period_from and period_to must be days, not %s and %s', period_from, period_to);
     ELSIF NOT (step OPERATOR(pg_catalog.>=) interval '1 day') THEN
         RAISE EXCEPTION USING
             ERRCODE = 'invalid_parameter_value',
             MESSAGE = pg_catalog.format('step must be a day or more, not %s', step);
     END IF;
 
+    -- each from the first day, so that ends of months stay ends of months
     FOR day IN
-        SELECT d.d::pg_catalog.date
-        FROM pg_catalog.generate_series(period_from::pg_catalog.timestamp, period_to::pg_catalog.timestamp, step) AS d (d)
-        WHERE d.d OPERATOR(pg_catalog.<) period_to::pg_catalog.timestamp
+        SELECT d.day::pg_catalog.date
+        FROM pg_catalog.generate_series(0, period_to OPERATOR(pg_catalog.-) period_from) AS n (n)
+            CROSS JOIN LATERAL (
+                SELECT period_from OPERATOR(pg_catalog.+) (n.n OPERATOR(pg_catalog.*) step) AS day
+            ) AS d
+        WHERE d.day OPERATOR(pg_catalog.<) period_to::pg_catalog.timestamp
+        ORDER BY d.day
     LOOP
         started_at := pg_catalog.clock_timestamp();
         problem := NULL;

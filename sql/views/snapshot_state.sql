@@ -12,12 +12,17 @@ SELECT
         WHEN (SELECT caseload.as_at()) - s.as_at > 1 THEN 'behind'
         ELSE 'up to date'
     END AS state
-FROM (SELECT max(t.as_at) AS as_at, count(DISTINCT t.as_at) AS snapshots FROM team_snapshot AS t) AS s
+FROM (
+    SELECT
+        max(t.as_at) FILTER (WHERE t.as_at <= (SELECT caseload.as_at())) AS as_at,
+        count(DISTINCT t.as_at) AS snapshots
+    FROM team_snapshot AS t
+) AS s
     LEFT JOIN (SELECT l.* FROM run_log AS l WHERE l.action = 'snapshot' ORDER BY l.run_id DESC LIMIT 1) AS r ON true;
 
 COMMENT ON VIEW snapshot_state IS 'one row: how far the snapshots reach and how the last run ended, for an alert';
-COMMENT ON COLUMN snapshot_state.latest_snapshot IS 'the latest day with a snapshot; NULL: none';
-COMMENT ON COLUMN snapshot_state.days_since IS 'days from it to the day that the views answer for';
+COMMENT ON COLUMN snapshot_state.latest_snapshot IS 'the latest day with a snapshot, up to the day that the views answer for; NULL: none';
+COMMENT ON COLUMN snapshot_state.days_since IS 'days from it to that day';
 COMMENT ON COLUMN snapshot_state.snapshots IS 'days with a snapshot';
 COMMENT ON COLUMN snapshot_state.last_run IS 'when the last run of caseload.snapshot() ended; NULL: never';
 COMMENT ON COLUMN snapshot_state.last_outcome IS 'made, already there or failed';

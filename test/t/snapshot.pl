@@ -85,6 +85,13 @@ is(council(<<~SQL), '0', 'own states of teams roll up to the sums of the workers
 	WHERE abs(t.cases - w.cases) > 0.001
 	SQL
 
+# ends of months stay ends of months
+council(q{CALL caseload.catch_up('casework', '2024-10-31', '2025-01-31', '1 month')});
+is(council(q{SELECT string_agg(DISTINCT as_at::text, ' ' ORDER BY as_at::text) FROM casework.snapshot WHERE as_at < '2025-01-01'}),
+	'2024-10-31 2024-11-30 2024-12-31', 'a step of a month is counted from the first day');
+is(council(q{SELECT caseload.set_as_at('2024-12-30') \\gset
+	SELECT latest_snapshot, days_since, state FROM casework.snapshot_state}), '2024-11-30|30|behind', 'a later snapshot hides no gap');
+
 # a day that fails is told, and the others are taken
 council(q{ALTER TABLE casework.team_snapshot ADD CONSTRAINT no_february CHECK (extract(month FROM as_at) <> 2) NOT VALID});
 council(q{SELECT caseload.purge('casework', '2025-06-01')});
@@ -101,6 +108,9 @@ like(fails_as('reader', q{CALL caseload.catch_up('casework', '2025-01-01', '2025
 like(fails_as('reader', q{SELECT caseload.purge('casework', '2025-01-02')}), qr/must be owner of schema casework/, 'nor removes any');
 like(fails_as('council', q{CALL caseload.catch_up('casework', '2025-01-01', '2025-01-02', '1 hour')}),
 	qr/step must be a day or more, not 01:00:00/, 'a step below a day is refused');
+like(fails_as('council', q{SELECT * FROM caseload.snapshot('casework', 'infinity')}), qr/as_at must be a day, not infinity/, 'so is what is no day');
+like(fails_as('council', q{CALL caseload.catch_up('casework', '2025-01-01', 'infinity')}),
+	qr/period_from and period_to must be days, not 2025-01-01 and infinity/, 'and a period without an end');
 like(fails_as('council', q{SELECT caseload.purge('casework', NULL)}), qr/before must not be null/, 'so is a purge before no day');
 
 # a name in the caller's search_path does not reach into the procedure
