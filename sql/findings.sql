@@ -107,7 +107,7 @@ BEGIN
         'finding', CASE
             WHEN rows = 0 THEN 'no rows'
             WHEN dates IS NULL THEN 'no dates to judge its age by'
-            ELSE coalesce(format('latest date %s', to_char(latest, 'YYYY-MM-DD')), 'no date up to today')
+            ELSE coalesce('latest date ' || to_char(latest, 'YYYY-MM-DD'), 'no date up to today')
         END,
         'rows_affected', rows,
         'measures', caseload._measures(target, relation),
@@ -238,15 +238,30 @@ BEGIN
                 'advice', 'caseload.reattach() once the source has them'
             );
         END IF;
-        IF item.kind = 'source' AND to_regclass(item.source) IS NOT NULL THEN
-            IF item.statistics IS NULL AND caseload._is_table(item.source::regclass) THEN
+        IF item.kind = ANY (ARRAY['source', 'contract']) AND to_regclass(item.source) IS NOT NULL THEN
+            IF item.kind = 'source'
+                AND item.statistics IS NULL
+                AND caseload._is_table(item.source::regclass)
+            THEN
                 RETURN NEXT finding || jsonb_build_object(
                     'severity', 'information',
                     'finding', format('%s belongs to somebody else: the planner has no statistics of its cleaned values', item.source),
                     'advice', 'attach as the role that owns it, should queries be slow'
                 );
             END IF;
-            RETURN QUERY SELECT * FROM caseload._source_findings(target, item.relation, item.source::regclass);
+            -- a value of the council's that cannot be cast fails there too
+            BEGIN
+                RETURN QUERY SELECT * FROM caseload._source_findings(target, item.relation, item.source::regclass);
+            EXCEPTION
+                WHEN query_canceled OR insufficient_resources OR operator_intervention OR system_error THEN
+                    RAISE;
+                WHEN OTHERS THEN
+                    RETURN NEXT finding || jsonb_build_object(
+                        'severity', 'error',
+                        'finding', format('%s cannot be read: %s', item.source, SQLERRM),
+                        'advice', 'mend the value that the message names, in the source'
+                    );
+            END;
         END IF;
     END LOOP;
 END

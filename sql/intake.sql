@@ -90,7 +90,8 @@ $$;
 COMMENT ON FUNCTION caseload._cleaned(text, text, regtype) IS
     'the expression that casts and cleans a value of a source by the type that is declared for it; internal';
 
--- What an INSERT of the column would do; nothing that could fail on a value.
+-- What an INSERT of the column would do, and a text that is to be read as a day,
+-- a flag or a number; nothing that could fail on a value.
 CREATE FUNCTION caseload._assignable(type text, source_type regtype) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -108,6 +109,39 @@ $$;
 
 COMMENT ON FUNCTION caseload._assignable(text, regtype) IS
     'can a value of the source type be assigned to a column of the declared type; internal';
+
+CREATE FUNCTION caseload._readable(type text, source_type regtype) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT type = ANY (ARRAY['date', 'boolean', 'numeric'])
+        AND (t.typcategory = 'S' OR type = 'boolean' AND t.typcategory = 'N')
+    FROM pg_type AS t
+    WHERE t.oid = source_type
+$$;
+
+COMMENT ON FUNCTION caseload._readable(text, regtype) IS
+    'can the text of a value of the source type be read as one of the declared type; internal';
+
+-- The codes that views compare are in lower case, whoever typed them.
+CREATE FUNCTION caseload._assigned(name text, type text, value text, value_type regtype) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE
+        WHEN value IS NULL THEN
+            format('NULL::%s', type)
+        WHEN type = 'text' AND name = ANY (ARRAY['kind', 'contract_kind']) THEN
+            format('lower(caseload.clean_text(%s::text))', value)
+        WHEN caseload._assignable(type, value_type) THEN
+            format('%s::%s', value, type)
+        ELSE
+            caseload._cleaned(type, value, value_type)
+    END
+$$;
+
+COMMENT ON FUNCTION caseload._assigned(text, text, text, regtype) IS
+    'the expression that makes a contract relation''s column of a value of the council; internal';
 
 CREATE FUNCTION caseload._comments(relation text, shape jsonb) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -129,7 +163,7 @@ COMMENT ON FUNCTION caseload._comments(text, jsonb) IS
     'the statements that give a view the comments of a declared shape; internal';
 
 -- clean: by type, as a model's sources are; otherwise each column is only cast,
--- and a type that cannot be assigned is an error. inclusive: "ended" is the last
+-- its text is read where that is no cast, and any other type is an error. inclusive: "ended" is the last
 -- day, which the contract wants to be the day after.
 CREATE FUNCTION caseload._intake(
     relation text,
@@ -150,10 +184,10 @@ BEGIN
         string_agg(
             format('    %s AS %I',
                 CASE
-                    WHEN c.source_name IS NULL THEN format('NULL::%s', c.type)
                     WHEN clean THEN caseload._cleaned(c.type, 's.' || quote_ident(c.source_name), c.source_type)
-                    WHEN inclusive AND c.name = 'ended' THEN format('s.%I::%s + 1', c.source_name, c.type)
-                    ELSE format('s.%I::%s', c.source_name, c.type)
+                    ELSE
+                        caseload._assigned(c.name, c.type, 's.' || quote_ident(c.source_name), c.source_type)
+                        || CASE WHEN inclusive AND c.name = 'ended' THEN ' + 1' ELSE '' END
                 END,
                 c.name),
             E',\n' ORDER BY c.ordinal
@@ -161,7 +195,11 @@ BEGIN
         string_agg(
             format('Column %I is of type %s where %s is declared.', c.source_name, c.source_type, c.type),
             ' ' ORDER BY c.ordinal
-        ) FILTER (WHERE NOT clean AND NOT caseload._assignable(c.type, c.source_type))
+        ) FILTER (
+            WHERE NOT clean
+                AND NOT caseload._assignable(c.type, c.source_type)
+                AND NOT caseload._readable(c.type, c.source_type)
+        )
     INTO body, wrong
     FROM caseload._source_columns(shape -> 'columns', source) AS c;
 

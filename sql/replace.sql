@@ -1,6 +1,37 @@
 -- Replace: puts a council's own table or view in the place of a contract
 -- relation, under the views that read it.
 
+-- Without these a row says nothing; any other column may be not known.
+CREATE FUNCTION caseload._key_columns(relation text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE relation
+        WHEN 'child' THEN '{child_id}'
+        WHEN 'team' THEN '{team_id}'
+        WHEN 'worker' THEN '{worker_id}'
+        WHEN 'post' THEN '{worker_id, started}'
+        WHEN 'allocation' THEN '{child_id, worker_id, kind, started}'
+        WHEN 'case_type' THEN '{child_id, case_type, started}'
+        WHEN 'case_factor' THEN '{child_id, factor, started}'
+        WHEN 'placement' THEN '{child_id, started}'
+        WHEN 'visit' THEN '{child_id, visited_on}'
+        WHEN 'visit_plan' THEN '{child_id, every, unit, started}'
+        WHEN 'reduction' THEN '{worker_id, started}'
+        WHEN 'absence' THEN '{worker_id, started}'
+        WHEN 'vacancy' THEN '{team_id, fte, started}'
+        WHEN 'supervision' THEN '{worker_id, held_on}'
+        WHEN 'audit' THEN '{child_id, audited_on}'
+        WHEN 'contact' THEN '{contact_id, received_on}'
+        WHEN 'assessment' THEN '{child_id, started}'
+        WHEN 'review' THEN '{child_id, kind, held_on}'
+        WHEN 'escalation' THEN '{child_id, raised_on}'
+    END::text[]
+$$;
+
+COMMENT ON FUNCTION caseload._key_columns(text) IS
+    'the columns that a relation of the council must have to stand for one of the contract; internal';
+
 CREATE FUNCTION caseload.replace(target text, relation text, source regclass) RETURNS text
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
     SET search_path = pg_catalog, pg_temp
@@ -12,6 +43,7 @@ DECLARE
     step jsonb;
     body text;
     missing text[];
+    lacking text;
     inclusive boolean;
     shape jsonb;
 BEGIN
@@ -63,12 +95,20 @@ BEGIN
     SELECT i.body, i.missing
     INTO body, missing
     FROM caseload._intake(relation, shape, source, false, inclusive) AS i;
-    IF missing IS NOT NULL THEN
+    SELECT string_agg(k.name, ', ' ORDER BY k.ordinal)
+    INTO lacking
+    FROM unnest(caseload._key_columns(relation)) WITH ORDINALITY AS k (name, ordinal)
+    WHERE k.name = ANY (missing);
+    IF lacking IS NOT NULL THEN
         RAISE EXCEPTION USING
             ERRCODE = 'undefined_column',
             MESSAGE = format('relation %s cannot stand for %I', source, relation),
-            DETAIL = format('It lacks these columns: %s.', array_to_string(missing, ', ')),
-            HINT = 'Use a view of yours that has them, NULL where nothing is known.';
+            DETAIL = format('It lacks these columns: %s.', lacking),
+            HINT = 'Use a view of yours that has them, under these names.';
+    ELSIF missing IS NOT NULL THEN
+        RAISE NOTICE USING
+            MESSAGE = format('relation %s lacks columns of %I: %s', source, relation, array_to_string(missing, ', ')),
+            DETAIL = 'They are NULL, that is, not known.';
     END IF;
 
     step := jsonb_build_object(
@@ -78,6 +118,7 @@ BEGIN
         'origin', 'council',
         'ordinal', recorded.ordinal,
         'source', caseload._qualified(source),
+        'missing', to_jsonb(missing),
         'shape', shape,
         'body', body
     );
@@ -87,4 +128,4 @@ END
 $$;
 
 COMMENT ON FUNCTION caseload.replace(text, text, regclass) IS
-    'points a contract relation of the target at a table or view of the council, each column cast to its declared type; says what reads what';
+    'points a contract relation of the target at a table or view of the council, each column cast to its declared type, NULL (with a notice) where it has none; says what reads what';

@@ -182,6 +182,7 @@ joined AS MATERIALIZED (
         coalesce(c.children, 0) AS children,
         coalesce(l.cases, 0) AS cases,
         coalesce(l.points, 0) AS points,
+        coalesce(l.measured_points, 0) AS points_measured,
         coalesce(l.measured_points, 0) + coalesce(u.points_not_held, 0) AS points_in_demand,
         coalesce(l.cases_not_measured, 0) AS cases_not_measured,
         coalesce(l.points_of_reductions, 0) AS points_of_reductions,
@@ -249,6 +250,8 @@ SELECT
     r.cases,
     r.points,
     r.points_unallocated,
+    r.points_measured,
+    r.points_in_demand,
     r.points_of_reductions,
     r.unallocated,
     r.unallocated_over_4_weeks,
@@ -308,6 +311,8 @@ COMMENT ON COLUMN _team_load.children IS 'children held, heads';
 COMMENT ON COLUMN _team_load.cases IS 'cases, by share';
 COMMENT ON COLUMN _team_load.points IS 'points held';
 COMMENT ON COLUMN _team_load.points_unallocated IS 'points of unallocated children';
+COMMENT ON COLUMN _team_load.points_measured IS 'points of the workers whose capacity is known';
+COMMENT ON COLUMN _team_load.points_in_demand IS 'these, and the points of unallocated children whom nobody in post holds';
 COMMENT ON COLUMN _team_load.points_of_reductions IS 'points of capacity that reductions take';
 COMMENT ON COLUMN _team_load.unallocated IS 'unallocated children';
 COMMENT ON COLUMN _team_load.unallocated_over_4_weeks IS 'those of them who have waited for 28 days or longer';

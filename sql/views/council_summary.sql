@@ -18,6 +18,28 @@ team_rated AS (
         AND l.team_id IS NOT NULL
         AND l.workers > 0
 ),
+-- the teams where most red workers are, which an average does not show
+red_worker AS (
+    SELECT
+        string_agg(
+            format(
+                CASE WHEN l.place > 1 THEN '%s in %s' WHEN l.workers_red = 1 THEN '%s was in %s' ELSE '%s were in %s' END,
+                l.workers_red,
+                l.team_name
+            ),
+            ', ' ORDER BY l.place
+        ) FILTER (WHERE l.place <= 3) AS most,
+        sum(l.workers_red) FILTER (WHERE l.place > 3) AS elsewhere
+    FROM (
+        SELECT
+            l.team_name,
+            l.workers_red,
+            row_number() OVER (ORDER BY l.workers_red DESC, l.team_name) AS place
+        FROM load AS l
+        WHERE l.scope = 'own'
+            AND l.workers_red > 0
+    ) AS l
+),
 measured AS (
     SELECT
         (SELECT caseload.as_at()) AS as_at,
@@ -47,6 +69,10 @@ measured AS (
         t.teams_amber,
         t.teams_red,
         t.red_teams,
+        w.most AS most_red_workers,
+        w.elsewhere AS red_workers_elsewhere,
+        l.points_measured,
+        l.points_in_demand,
         l.unallocated,
         l.unallocated_over_4_weeks,
         l.cases_not_measured,
@@ -62,6 +88,7 @@ measured AS (
         l.rating_reason
     FROM load AS l
         CROSS JOIN team_rated AS t
+        CROSS JOIN red_worker AS w
     WHERE l.scope = 'council'
 )
 SELECT
@@ -102,6 +129,8 @@ SELECT
     trim_scale(m.points_of_reductions) AS points_of_reductions,
     m.workers_long_absent,
     m.workers_without_post,
+    trim_scale(m.points_measured) AS points_measured,
+    trim_scale(m.points_in_demand) AS points_in_demand,
     m.rating,
     m.rating_reason,
     concat_ws(
@@ -141,6 +170,10 @@ SELECT
                 )
         END,
         CASE
+            WHEN m.most_red_workers IS NOT NULL THEN
+                format('Of those rated red %s%s.', m.most_red_workers, ' and ' || m.red_workers_elsewhere || ' elsewhere')
+        END,
+        CASE
             WHEN m.red_teams IS NOT NULL THEN
                 format(
                     'Of %s teams %s %s over threshold: %s%s.',
@@ -150,7 +183,7 @@ SELECT
                     array_to_string(m.red_teams, ', '),
                     CASE WHEN m.teams_red > cardinality(m.red_teams) THEN ' and more' ELSE '' END
                 )
-            WHEN m.teams > 0 THEN 'No team was over threshold.'
+            WHEN m.capacity_index IS NOT NULL THEN 'No team was over threshold.'
         END,
         CASE m.unallocated
             WHEN 0 THEN 'Every open child had a worker.'
@@ -203,8 +236,8 @@ COMMENT ON COLUMN council_summary.capacity IS 'points that the workers can carry
 COMMENT ON COLUMN council_summary.average_caseload IS 'cases / FTE of the workers who hold them and have an FTE above 0, agency included, those known not to be registered left out (DfE''s formula)';
 COMMENT ON COLUMN council_summary.average_caseload_case_holding_roles IS 'the same without roles that hold cases only by exception';
 COMMENT ON COLUMN council_summary.weighted_caseload IS 'points in standard cases / FTE of the workers who hold points and have an FTE above 0';
-COMMENT ON COLUMN council_summary.capacity_index IS 'points / capacity of the workers whose capacity is known, 1 is full';
-COMMENT ON COLUMN council_summary.demand_index IS 'the same with the points of unallocated children whom nobody in post holds';
+COMMENT ON COLUMN council_summary.capacity_index IS 'points_measured / capacity, 1 is full';
+COMMENT ON COLUMN council_summary.demand_index IS 'points_in_demand / capacity: the same with the points of unallocated children';
 COMMENT ON COLUMN council_summary.lowest_cases IS 'the lowest cases of a case holder';
 COMMENT ON COLUMN council_summary.median_cases IS 'median of the cases of case holders';
 COMMENT ON COLUMN council_summary.p90_cases IS 'what nine in ten case holders do not exceed';
@@ -227,6 +260,8 @@ COMMENT ON COLUMN council_summary.vacancy_fte IS 'FTE vacant, covered by agency 
 COMMENT ON COLUMN council_summary.points_of_reductions IS 'points of capacity that reductions, the supported year and long absence take';
 COMMENT ON COLUMN council_summary.workers_long_absent IS 'workers absent for so long that they have no capacity';
 COMMENT ON COLUMN council_summary.workers_without_post IS 'workers who hold cases and have no post on the day';
+COMMENT ON COLUMN council_summary.points_measured IS 'points of the workers whose capacity is known: without those of who has left, or whose FTE is not known';
+COMMENT ON COLUMN council_summary.points_in_demand IS 'these and the points of the unallocated children, each child once';
 COMMENT ON COLUMN council_summary.rating IS 'green, amber or red: demand_index against the policy table threshold';
 COMMENT ON COLUMN council_summary.rating_reason IS 'why';
 COMMENT ON COLUMN council_summary.summary IS 'all this in sentences; what is NULL is said to be not available';

@@ -40,7 +40,9 @@ SELECT
     trim_scale(l.points_of_reductions) AS points_of_reductions,
     l.workers_long_absent,
     l.workers_without_post,
-    l.unallocated_over_4_weeks
+    l.unallocated_over_4_weeks,
+    trim_scale(l.points_measured) AS points_measured,
+    trim_scale(l.points_in_demand) AS points_in_demand
 FROM _team_load AS l
 WHERE l.scope = 'team';
 
@@ -62,8 +64,8 @@ COMMENT ON COLUMN team_caseload.capacity IS 'points that the workers can carry, 
 COMMENT ON COLUMN team_caseload.average_caseload IS 'cases / FTE of the workers who hold them and have an FTE above 0, agency included, those known not to be registered left out (DfE''s formula)';
 COMMENT ON COLUMN team_caseload.average_caseload_case_holding_roles IS 'the same without roles that hold cases only by exception (standard.holds_cases false)';
 COMMENT ON COLUMN team_caseload.weighted_caseload IS 'points in standard cases / FTE of the workers who hold points and have an FTE above 0';
-COMMENT ON COLUMN team_caseload.capacity_index IS 'points / capacity of the workers whose capacity is known, 1 is full; NULL: no capacity';
-COMMENT ON COLUMN team_caseload.demand_index IS 'the same with the points of unallocated children added; those of children held by an unregistered worker in post are in the points already; NULL: no capacity';
+COMMENT ON COLUMN team_caseload.capacity_index IS 'points_measured / capacity, 1 is full; NULL: no capacity';
+COMMENT ON COLUMN team_caseload.demand_index IS 'points_in_demand / capacity: the same with the points of unallocated children; NULL: no capacity';
 COMMENT ON COLUMN team_caseload.median_cases IS 'median of the cases of case holders';
 COMMENT ON COLUMN team_caseload.p90_cases IS 'what nine in ten case holders do not exceed, between two of them as percentile_cont does';
 COMMENT ON COLUMN team_caseload.highest_cases IS 'the highest cases of a worker';
@@ -86,3 +88,5 @@ COMMENT ON COLUMN team_caseload.points_of_reductions IS 'points of capacity that
 COMMENT ON COLUMN team_caseload.workers_long_absent IS 'workers absent for so long that they have no capacity';
 COMMENT ON COLUMN team_caseload.workers_without_post IS 'workers who hold cases and have no post on the day';
 COMMENT ON COLUMN team_caseload.unallocated_over_4_weeks IS 'unallocated children who have waited for 28 days or longer';
+COMMENT ON COLUMN team_caseload.points_measured IS 'points of the workers whose capacity is known: without those of who has left, or whose FTE is not known';
+COMMENT ON COLUMN team_caseload.points_in_demand IS 'these and the points of the unallocated children, each child once: those whom an unregistered worker in post holds are in the points already';

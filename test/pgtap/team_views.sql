@@ -67,7 +67,7 @@ SELECT is(
     'On 30 September 2025, 28 workers held 317 children, an average of 13.6 cases a full-time worker. '
     || 'The highest held 28, the lowest 1 and the middle one 16. '
     || 'Weighted, they carried 159 % of their capacity, and 162 % with the children who had no worker; '
-    || '18 workers were rated red and 0 amber. '
+    || '18 workers were rated red and 0 amber. Of those rated red 16 were in Elm, 1 in Alder North, 1 in Birch. '
     || 'Of 6 teams 1 was over threshold: Elm (218 %). '
     || '8 children had no worker, 4 for four weeks or longer. '
     || '28.0 % of social workers were agency staff; 12.6 % of posts were vacant. '

@@ -162,7 +162,7 @@ TABLE casework.child;
 TABLE casework.post;
 SELECT relation, missing FROM casework.attachment WHERE missing IS NOT NULL;
 SELECT count(*) FROM caseload.detach('casework');
-ALTER TABLE ready.child ALTER COLUMN "DOB" TYPE text;
+ALTER TABLE ready.child ALTER COLUMN "DOB" TYPE interval USING '1 day';
 ALTER TABLE ready.child ALTER COLUMN child_id TYPE boolean USING true;
 SELECT * FROM caseload.attach('ready', 'contract');
 

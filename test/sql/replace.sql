@@ -77,8 +77,22 @@ CREATE VIEW hr.roundabout AS SELECT child_id, dob FROM casework.child;
 SELECT caseload.replace('casework', 'child', 'hr.roundabout');
 CREATE TABLE hr.narrow (team_name text);
 SELECT caseload.replace('casework', 'team', 'hr.narrow');
-CREATE TABLE hr.untyped (worker_id text, fte text, agency text, name text, leave_reason text, started text, ended date);
+CREATE TABLE hr.untyped (worker_id text, fte date, agency text, name text, leave_reason text, started numeric, ended date);
 SELECT caseload.replace('casework', 'post', 'hr.untyped');
+CREATE TABLE hr.undated (worker_id text, fte numeric);
+SELECT caseload.replace('casework', 'post', 'hr.undated');
+
+-- texts are read as days, flags and numbers; what is no key may be missing
+SET client_min_messages = notice;
+CREATE TABLE hr.texts (worker_id integer, fte text, agency char(3), started varchar(20));
+INSERT INTO hr.texts VALUES
+    (1, ' 0.60', 'Y', '03/02/2025'), (2, '1', 'no', '2025-02-03 09:00'), (3, 'full', '?', 'last week'), (4, NULL, NULL, NULL);
+SELECT caseload.replace('casework', 'post', 'hr.texts');
+TABLE casework.post;
+SELECT source, missing FROM casework.attachment WHERE relation = 'post';
+SELECT severity, finding, rows_affected, example_key FROM caseload.findings('casework') WHERE relation = 'post';
+SET client_min_messages = warning;
+SELECT caseload.replace('casework', 'post', 'hr."Staff"');
 
 -- what stands for a relation is gone
 DROP TABLE hr."Staff" CASCADE;

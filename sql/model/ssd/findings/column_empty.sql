@@ -18,10 +18,13 @@ FROM (
 ) AS p
     CROSS JOIN LATERAL (
         VALUES
-            ('prof_full_time_equivalency', p.fte, p.rows_affected, 'no capacity and no caseload per FTE'),
-            ('prof_agency_worker_flag', p.agency, p.rows_affected, 'no agency rate'),
-            ('prof_professional_job_title', p.role, p.rows_affected, 'every worker has the standard for roles without one'),
-            ('prof_social_worker_registration_no', p.registration, p.rows_affected, 'all count as registered, and one person''s ids are not told')
-    ) AS c (name, filled, rows_affected, effect)
+            ('post', 'prof_full_time_equivalency', p.fte, p.rows_affected, 'no capacity and no caseload per FTE'),
+            ('post', 'prof_agency_worker_flag', p.agency, p.rows_affected, 'no agency rate'),
+            ('post', 'prof_professional_job_title', p.role, p.rows_affected, 'every worker has the standard for roles without one'),
+            ('worker', 'prof_social_worker_registration_no', p.registration, p.rows_affected,
+                'all count as registered, and one person''s ids are not told')
+    ) AS c (relation, name, filled, rows_affected, effect)
 WHERE c.filled = 0
-    AND c.rows_affected > 0;
+    AND c.rows_affected > 0
+    -- not where the council says it otherwise
+    AND NOT EXISTS (SELECT FROM attachment AS a WHERE a.relation = c.relation AND a.origin = 'council');
