@@ -12,11 +12,11 @@ OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c src/core/*.c))
 # The extension's script is these parts in this order, then the texts of which
 # attach() makes a target (sql/assemble): the views in this order.
 PARTS = caseload definition clean spells target intake statistics plan keep make attach replace reattach detach findings \
-	ratio workload timeline bank_holidays calendar due published workforce census chart \
+	ratio workload timeline bank_holidays calendar due visit_rule published workforce census chart \
 	snapshot report_markup svg report project
 VIEWS = _worker_identity _scheme \
 	_child_case _weight_in_force _child_factor _child_placement _case post_capacity worker_case \
-	_worker_caseload worker_caseload \
+	_worker_caseload _calendar _visit_rule_in_force _visit_overdue worker_caseload \
 	unallocated _team_above _team_load team_caseload team_workload \
 	council_summary caseload_band leaving_soon annex_a_check _eligibility headroom allocation_fit \
 	_history _scheme_interval _weight_interval _factor_weight_interval _standard_interval _threshold_interval \
@@ -24,7 +24,7 @@ VIEWS = _worker_identity _scheme \
 	hotspot since_last_week _team_month team_caseload_monthly child_workers worker_stability \
 	_post_spell turnover_monthly caseload_change \
 	snapshot snapshot_state
-VIEWS += _calendar _lead_post _visit_rule _visit_deadline visit_status visit_compliance visit_activity \
+VIEWS += _lead_post _visit_rule _visit_deadline visit_status visit_compliance visit_activity \
 	supervision_status case_oversight audit_result timeliness contact_outcome workforce_census benchmark
 
 # The goals of this project's own. They install what is missing before they

@@ -21,13 +21,7 @@ visited AS MATERIALIZED (
     FROM rule AS r
         JOIN visit AS v ON v.child_id = r.child_id
         CROSS JOIN LATERAL (
-            SELECT
-                v.visited_on >= r.anchor_on
-                AND CASE r.qualifying
-                    WHEN 'seen' THEN v.seen
-                    WHEN 'seen_alone' THEN v.seen_alone
-                    ELSE true
-                END AS counts
+            SELECT v.visited_on >= r.anchor_on AND caseload._counts_as_visit(r.qualifying, v.seen, v.seen_alone) AS counts
         ) AS q
     WHERE v.visited_on < r.ended
     GROUP BY r.child_id, r.started
@@ -59,26 +53,20 @@ base AS (
 due AS (
     SELECT
         b.*,
-        CASE
-            WHEN isfinite(b.day) THEN
-                caseload.due_on(
-                    (SELECT c.calendar FROM _calendar AS c),
-                    b.day,
-                    CASE WHEN b.visited_on IS NULL THEN b.first_within ELSE b.every END,
-                    b.unit,
-                    b.inclusive
-                )
-        END AS policy_due_on,
-        CASE
-            WHEN isfinite(greatest(b.day, b.plan_on)) THEN
-                caseload.due_on(
-                    (SELECT c.calendar FROM _calendar AS c),
-                    greatest(b.day, b.plan_on),
-                    b.plan_every,
-                    b.plan_unit,
-                    b.inclusive
-                )
-        END AS plan_due_on
+        caseload._visit_due_on(
+            (SELECT c.calendar FROM _calendar AS c),
+            b.day,
+            CASE WHEN b.visited_on IS NULL THEN b.first_within ELSE b.every END,
+            b.unit,
+            b.inclusive
+        ) AS policy_due_on,
+        caseload._visit_due_on(
+            (SELECT c.calendar FROM _calendar AS c),
+            greatest(b.day, b.plan_on),
+            b.plan_every,
+            b.plan_unit,
+            b.inclusive
+        ) AS plan_due_on
     FROM base AS b
 ),
 strictest AS (

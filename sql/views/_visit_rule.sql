@@ -97,8 +97,39 @@ planned AS MATERIALIZED (
     WHERE (v.started <= (SELECT caseload.as_at())) IS NOT FALSE
         AND (v.ended > (SELECT caseload.as_at()) - 90) IS NOT FALSE
         AND (v.started >= v.ended) IS NOT TRUE
-        AND v.every > 0
+        AND v.every BETWEEN 1 AND 10000
         AND v.unit IN ('day', 'working_day', 'week', 'month')
+),
+-- Records of one type that touch are one case: nothing changed for the child.
+-- The array keeps out, before they are read, records of types without a rule.
+begun AS MATERIALIZED (
+    SELECT
+        c.child_id,
+        c.case_type,
+        s.spell,
+        coalesce(lower(s.spell), '-infinity') AS case_on
+    FROM (
+        SELECT t.child_id, t.case_type, range_agg(daterange(t.started, t.ended)) AS spells
+        FROM case_type AS t
+            JOIN (SELECT DISTINCT t.child_id, t.case_type FROM typed AS t) AS k
+                ON k.child_id = t.child_id
+                AND k.case_type = t.case_type
+        WHERE (t.started <= (SELECT caseload.as_at())) IS NOT FALSE
+            AND (t.started >= t.ended) IS NOT TRUE
+            AND t.case_type = ANY (
+                ARRAY(
+                    SELECT v.case_type
+                    FROM visit_policy AS v
+                    UNION
+                    SELECT t.case_type
+                    FROM typed AS t
+                        JOIN planned AS p ON p.child_id = t.child_id
+                )
+            )
+        GROUP BY t.child_id, t.case_type
+    ) AS c
+        CROSS JOIN LATERAL caseload.spells(c.spells) AS s (spell)
+    WHERE (upper(s.spell) > (SELECT caseload.as_at()) - 90) IS NOT FALSE
 ),
 accompanied AS MATERIALIZED (
     SELECT
@@ -125,6 +156,8 @@ change AS (
     SELECT p.child_id, p.ended FROM placed AS p
     UNION
     SELECT p.child_id, (p.placed_on + interval '1 year')::date FROM placed AS p WHERE isfinite(p.placed_on)
+    UNION
+    SELECT b.child_id, (b.case_on + interval '1 year')::date FROM begun AS b WHERE isfinite(b.case_on)
     UNION
     SELECT r.child_id, r.reviewed_on + 1 FROM reviewed AS r
     UNION
@@ -174,8 +207,7 @@ kind AS MATERIALIZED (
             WHEN t.case_type = 'CLA' AND t.tier IS NULL AND bool_or(t.case_type = 'CP') OVER child THEN 'CP'
             ELSE t.tier
         END AS tier,
-        coalesce(t.team_id, min(t.team_id) OVER child) AS team_id,
-        t.started AS case_on
+        coalesce(t.team_id, min(t.team_id) OVER child) AS team_id
     FROM stretch AS s
         JOIN typed AS t ON t.child_id = s.child_id AND t.started <= s.started AND t.ended > s.started
         LEFT JOIN accompanied AS a ON a.child_id = s.child_id
@@ -195,32 +227,17 @@ home AS MATERIALIZED (
         p.placement_id,
         p.legal_status,
         p.placed_on,
-        array_remove(
-            CASE
-                WHEN p.placement_type IN ('A3', 'A4', 'A5', 'A6') THEN ARRAY[before_review.phase, 'adoption']
-                WHEN p.temporary_approval THEN ARRAY[before_review.phase, 'temporary_approval']
-                WHEN p.placement_type = 'P1' THEN ARRAY[before_review.phase, 'with_parents']
-                ELSE '{}'
-            END
-            || CASE
-                WHEN k.started < p.placed_on + interval '1 year' THEN ARRAY['first_year']
-                WHEN p.long_term THEN ARRAY['later_long_term', 'later']
-                ELSE ARRAY['later']
-            END,
-            NULL
+        caseload._placement_phases(
+            p.placement_type,
+            p.temporary_approval,
+            p.long_term,
+            p.placed_on,
+            r.reviewed_on,
+            k.started
         ) AS phases
     FROM kind AS k
         JOIN placed AS p ON p.child_id = k.child_id AND p.started <= k.started AND p.ended > k.started
         LEFT JOIN reviewed AS r ON r.child_id = p.child_id AND r.placed_on = p.placed_on
-        CROSS JOIN LATERAL (
-            SELECT
-                CASE
-                    WHEN r.reviewed_on < k.started THEN NULL
-                    WHEN p.placement_type IN ('A3', 'A4', 'A5', 'A6') THEN 'adoption_until_review'
-                    WHEN p.temporary_approval THEN 'temporary_approval_until_review'
-                    WHEN p.placement_type = 'P1' THEN 'with_parents_until_review'
-                END AS phase
-        ) AS before_review
     ORDER BY k.child_id, k.started, p.started DESC, p.placement_id
 )
 SELECT DISTINCT ON (k.child_id, k.started)
@@ -244,33 +261,28 @@ SELECT DISTINCT ON (k.child_id, k.started)
     END AS anchor,
     CASE
         WHEN v.anchor = 'placement' AND h.placed_on IS NOT NULL THEN h.placed_on
-        ELSE k.case_on
+        ELSE b.case_on
     END AS anchor_on,
     own.every AS plan_every,
     own.unit AS plan_unit,
     own.started AS plan_on
 FROM kind AS k
     LEFT JOIN home AS h ON h.child_id = k.child_id AND h.started = k.started AND k.case_type = 'CLA'
+    LEFT JOIN begun AS b ON b.child_id = k.child_id AND b.case_type = k.case_type AND b.spell @> k.started
     LEFT JOIN visit_policy AS v
         ON v.case_type = k.case_type
         AND NOT k.is_unborn
         AND v.started <= k.started
         AND (v.ended > k.started) IS NOT FALSE
-        AND (v.tier IS NULL OR v.tier = k.tier)
-        AND (
-            v.legal_status IS NULL
-            OR lower(v.legal_status) = lower(h.legal_status)
-            OR lower(v.legal_status) = lower(substring(h.legal_status FROM '^\w+'))
-        )
-        AND (
-            v.placement_phase IS NULL
-            OR v.placement_phase = ANY (h.phases)
-            -- without a placement a looked-after child's case is taken for it
-            OR (
-                h.child_id IS NULL
-                AND v.placement_phase
-                    = CASE WHEN k.started < k.case_on + interval '1 year' THEN 'first_year' ELSE 'later' END
-            )
+        AND caseload._is_policy_for(
+            v.tier,
+            v.legal_status,
+            v.placement_phase,
+            k.tier,
+            h.legal_status,
+            h.phases,
+            b.case_on,
+            k.started
         )
     LEFT JOIN planned AS own
         ON own.child_id = k.child_id

@@ -51,7 +51,10 @@ held AS MATERIALIZED (
         count(*) FILTER (WHERE c.is_case AND NOT c.was_case) AS new_in_28_days,
         count(*) FILTER (WHERE c.was_case AND NOT c.is_held) AS closed_in_28_days,
         bool_or(c.is_held) AS holds,
-        array_agg(c.child_id ORDER BY c.child_id) FILTER (WHERE c.is_case) AS child_ids
+        array_agg(c.child_id ORDER BY c.child_id) FILTER (WHERE c.is_case) AS child_ids,
+        array_agg(c.child_id) FILTER (
+            WHERE c.is_case OR (c.is_held AND c.kind = 'pa' AND c.case_type = 'CARE_LEAVER')
+        ) AS visited_ids
     FROM worker_child AS c
     GROUP BY c.key
 ),
@@ -92,7 +95,8 @@ combined AS (
         coalesce(h.new_risk_cases, 0) AS new_risk_cases,
         coalesce(h.new_in_28_days, 0) AS new_in_28_days,
         coalesce(h.closed_in_28_days, 0) AS closed_in_28_days,
-        h.child_ids
+        h.child_ids,
+        h.visited_ids
     FROM post AS p
         FULL JOIN held AS h ON h.worker_id = p.worker_id AND coalesce(h.team_id, '') = coalesce(p.team_id, '')
     WHERE p.worker_id IS NOT NULL OR h.holds
@@ -183,6 +187,7 @@ SELECT
     r.new_in_28_days,
     r.closed_in_28_days,
     r.child_ids,
+    r.visited_ids,
     r.person_points,
     r.person_capacity,
     r.worker_total_index,
@@ -235,6 +240,7 @@ COMMENT ON COLUMN _worker_caseload.new_risk_cases IS 'cases with a section 47 en
 COMMENT ON COLUMN _worker_caseload.new_in_28_days IS 'cases that the worker did not hold 28 days before';
 COMMENT ON COLUMN _worker_caseload.closed_in_28_days IS 'cases that the worker held 28 days before and holds no more';
 COMMENT ON COLUMN _worker_caseload.child_ids IS 'the children that the worker holds in the team as lead or carer; NULL: none';
+COMMENT ON COLUMN _worker_caseload.visited_ids IS 'the same and the care leavers whose personal adviser the worker is; NULL: none';
 COMMENT ON COLUMN _worker_caseload.person_points IS 'points over all posts of the worker whose capacity is known';
 COMMENT ON COLUMN _worker_caseload.person_capacity IS 'capacity over all posts of the worker in roles that hold cases';
 COMMENT ON COLUMN _worker_caseload.worker_total_index IS 'points over capacity of all posts of the worker, those of unknown capacity left out';

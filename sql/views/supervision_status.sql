@@ -1,6 +1,6 @@
 CREATE VIEW supervision_status AS
 WITH identity AS MATERIALIZED (
-    SELECT i.worker_id, i.person_id
+    SELECT i.worker_id, i.person_id, i.asye_from
     FROM _worker_identity AS i
 ),
 in_post AS MATERIALIZED (
@@ -83,16 +83,27 @@ ruled AS (
                 )
         END AS next_due_on
     FROM in_post AS p
+        LEFT JOIN identity AS i ON i.worker_id = p.worker_id
         LEFT JOIN employed AS e ON e.worker_id = p.worker_id
         LEFT JOIN summed AS s ON s.worker_id = p.worker_id
         LEFT JOIN LATERAL (
             SELECT v.every, v.unit
-            FROM supervision_policy AS v
-            WHERE (v.role IS NULL OR lower(v.role) = lower(btrim(p.role)))
-                AND (v.asye IS NULL OR v.asye = p.is_asye)
-                AND v.started <= (SELECT caseload.as_at())
-                AND (v.ended > (SELECT caseload.as_at())) IS NOT FALSE
-            ORDER BY v.role IS NULL, v.asye IS NULL, v.started DESC
+            FROM (
+                SELECT v.every, v.unit, v.role IS NULL AS is_any_role, v.asye IS NULL AS is_any_year, NULL::interval AS after, v.started
+                FROM supervision_policy AS v
+                WHERE (v.role IS NULL OR lower(v.role) = lower(btrim(p.role)))
+                    AND (v.asye IS NULL OR v.asye = p.is_asye)
+                    AND v.started <= (SELECT caseload.as_at())
+                    AND (v.ended > (SELECT caseload.as_at())) IS NOT FALSE
+                UNION ALL
+                SELECT v.every, v.unit, true, false, v.after, v.started
+                FROM asye_supervision AS v
+                WHERE p.is_asye
+                    AND i.asye_from + v.after <= (SELECT caseload.as_at())
+                    AND v.started <= (SELECT caseload.as_at())
+                    AND (v.ended > (SELECT caseload.as_at())) IS NOT FALSE
+            ) AS v
+            ORDER BY v.is_any_role, v.is_any_year, v.after DESC NULLS FIRST, v.started DESC
             LIMIT 1
         ) AS v ON true
 )
@@ -122,7 +133,7 @@ SELECT
 FROM ruled AS r
     LEFT JOIN team AS t ON t.team_id = r.team_id;
 
-COMMENT ON VIEW supervision_status IS 'one row is a worker in post on the day: when supervised last and when to be next, by the policy table supervision_policy. Supervisions of a child''s case are left out (see case_oversight)';
+COMMENT ON VIEW supervision_status IS 'one row is a worker in post on the day: when supervised last and when to be next, by the policy tables supervision_policy and asye_supervision. Supervisions of a child''s case are left out (see case_oversight)';
 COMMENT ON COLUMN supervision_status.as_at IS 'the day that the row is true for';
 COMMENT ON COLUMN supervision_status.worker_id IS 'the worker; the lowest id of those that share a registration number';
 COMMENT ON COLUMN supervision_status.worker_name IS 'the worker''s name';
@@ -130,7 +141,7 @@ COMMENT ON COLUMN supervision_status.team_id IS 'the team of the main post';
 COMMENT ON COLUMN supervision_status.team_name IS 'its name';
 COMMENT ON COLUMN supervision_status.role IS 'the role in the main post';
 COMMENT ON COLUMN supervision_status.is_asye IS 'whether in the supported year';
-COMMENT ON COLUMN supervision_status.rule IS 'the policy row in force: one for the role goes before one for all, then one for the supported year; NULL: none';
+COMMENT ON COLUMN supervision_status.rule IS 'the policy row in force: of supervision_policy one for the role goes before one for all, then one for the supported year, then what asye_supervision says for it; NULL: none';
 COMMENT ON COLUMN supervision_status.last_supervision_on IS 'the last up to the day; NULL: none';
 COMMENT ON COLUMN supervision_status.supervisor_id IS 'worker_id of who supervised then';
 COMMENT ON COLUMN supervision_status.next_due_on IS 'the last day on which the next is in time, from the last or, when that is later, the start of the employment; NULL: no rule, or neither is known';

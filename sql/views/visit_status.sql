@@ -1,5 +1,9 @@
 CREATE VIEW visit_status AS
-WITH led AS MATERIALIZED (
+WITH rule AS MATERIALIZED (
+    SELECT r.*
+    FROM _visit_rule_in_force AS r
+),
+led AS MATERIALIZED (
     SELECT DISTINCT ON (l.child_id)
         l.child_id,
         l.worker_id,
@@ -19,6 +23,50 @@ WITH led AS MATERIALIZED (
         l.fte DESC NULLS LAST,
         l.in_post_from NULLS FIRST,
         l.team_id
+),
+visited AS (
+    SELECT
+        v.child_id,
+        max(v.visited_on) AS last_visit_on,
+        max(v.visited_on) FILTER (WHERE q.counts) AS visited_on,
+        max(v.visited_on) FILTER (WHERE v.visited_on >= r.anchor_on AND q.counts IS NULL) AS last_unknown_visit_on
+    FROM rule AS r
+        JOIN visit AS v ON v.child_id = r.child_id
+        CROSS JOIN LATERAL (
+            SELECT v.visited_on >= r.anchor_on AND caseload._counts_as_visit(r.qualifying, v.seen, v.seen_alone) AS counts
+        ) AS q
+    WHERE v.visited_on <= (SELECT caseload.as_at())
+    GROUP BY v.child_id
+),
+due AS (
+    SELECT
+        r.*,
+        v.last_visit_on,
+        v.visited_on,
+        v.last_unknown_visit_on,
+        caseload._visit_due_on(
+            (SELECT c.calendar FROM _calendar AS c),
+            coalesce(v.visited_on, r.anchor_on),
+            CASE WHEN v.visited_on IS NULL THEN r.first_within ELSE r.every END,
+            r.unit,
+            r.inclusive
+        ) AS policy_due_on,
+        caseload._visit_due_on(
+            (SELECT c.calendar FROM _calendar AS c),
+            greatest(coalesce(v.visited_on, r.anchor_on), r.plan_on),
+            r.plan_every,
+            r.plan_unit,
+            r.inclusive
+        ) AS plan_due_on
+    FROM rule AS r
+        LEFT JOIN visited AS v ON v.child_id = r.child_id
+),
+strictest AS (
+    SELECT
+        d.*,
+        least(d.policy_due_on, d.plan_due_on) AS due_on,
+        d.plan_every IS NOT NULL AND (d.every IS NULL OR (d.plan_due_on < d.policy_due_on) IS TRUE) AS is_own_plan
+    FROM due AS d
 )
 SELECT
     (SELECT caseload.as_at()) AS as_at,
@@ -40,12 +88,12 @@ SELECT
                         ELSE concat_ws(' ', d.case_type, d.tier, replace(d.placement_phase, '_', ' '))
                     END,
                     ': every ',
-                    d.every,
+                    e.every,
                     ' ',
-                    replace(d.unit, '_', ' '),
-                    CASE WHEN d.every > 1 THEN 's' END
+                    replace(e.unit, '_', ' '),
+                    CASE WHEN e.every > 1 THEN 's' END
                 ),
-                CASE WHEN d.first_within <> d.every THEN 'the first within ' || d.first_within END,
+                CASE WHEN NOT d.is_own_plan AND d.first_within <> d.every THEN 'the first within ' || d.first_within END,
                 CASE WHEN d.inclusive THEN 'the first day counted' END,
                 CASE d.qualifying WHEN 'seen' THEN 'child seen' WHEN 'seen_alone' THEN 'child seen alone' END
             )
@@ -74,11 +122,14 @@ SELECT
         ELSE 'visited on ' || d.visited_on
     END AS status_reason,
     d.has_rule AND (d.last_unknown_visit_on > d.visited_on) IS NOT FALSE AND d.last_unknown_visit_on IS NOT NULL AS is_unknown
-FROM _visit_deadline AS d
+FROM strictest AS d
+    CROSS JOIN LATERAL (
+        SELECT
+            CASE WHEN d.is_own_plan THEN d.plan_every ELSE d.every END AS every,
+            CASE WHEN d.is_own_plan THEN d.plan_unit ELSE d.unit END AS unit
+    ) AS e
     LEFT JOIN led AS l ON l.child_id = d.child_id
-    LEFT JOIN team AS t ON t.team_id = CASE WHEN l.child_id IS NULL THEN d.team_id ELSE l.team_id END
-WHERE d.ended > (SELECT caseload.as_at())
-    AND d.next_visit_on IS NULL;
+    LEFT JOIN team AS t ON t.team_id = CASE WHEN l.child_id IS NULL THEN d.team_id ELSE l.team_id END;
 
 COMMENT ON VIEW visit_status IS 'one row is a child of whom a case type holds on the day: when visited last, the rule in force, when to be visited next; every visit counts, whatever it was recorded as, from the anchor to the day';
 COMMENT ON COLUMN visit_status.as_at IS 'the day that the row is true for';

@@ -51,9 +51,19 @@ SELECT
     r.reductions,
     r.is_asye,
     r.is_long_absent,
-    r.holds_cases
+    r.holds_cases,
+    (
+        SELECT count(DISTINCT v.child_id) FILTER (WHERE o.children ? v.child_id)
+        FROM unnest(r.visited_ids) AS v (child_id)
+        HAVING o.children IS NOT NULL
+    ) AS visits_overdue
 FROM _worker_caseload AS r
-    LEFT JOIN team AS t ON t.team_id = r.team_id;
+    LEFT JOIN team AS t ON t.team_id = r.team_id
+    -- one row, so that who does not ask for visits_overdue does not pay for it
+    LEFT JOIN (
+        SELECT CASE WHEN EXISTS (SELECT FROM visit) THEN coalesce(jsonb_object_agg(o.child_id, true), '{}') END AS children
+        FROM _visit_overdue AS o
+    ) AS o ON true;
 
 COMMENT ON VIEW worker_caseload IS 'one row is a worker in a team on the day: with a post there, or holding cases without one; workers with no cases are listed, pools are not';
 COMMENT ON COLUMN worker_caseload.as_at IS 'the day that the row is true for';
@@ -98,3 +108,4 @@ COMMENT ON COLUMN worker_caseload.reductions IS 'the reasons of the reductions; 
 COMMENT ON COLUMN worker_caseload.is_asye IS 'whether in the supported year';
 COMMENT ON COLUMN worker_caseload.is_long_absent IS 'whether absent so long that it reduces the capacity';
 COMMENT ON COLUMN worker_caseload.holds_cases IS 'whether the role holds cases; NULL: no standard for it, or no post';
+COMMENT ON COLUMN worker_caseload.visits_overdue IS 'children held as lead or carer, or care leavers whose personal adviser the worker is, whose next visit is overdue on the day (see visit_status), heads; NULL: not available, no visit is recorded at all. Who does not ask for this column does not wait for it';

@@ -46,6 +46,7 @@ INSERT INTO policy VALUES
     ('visit_policy', 'case_type, tier, legal_status, placement_phase, every, unit, first_within, inclusive, qualifying, anchor'),
     ('timescale', 'clock, days, unit'),
     ('supervision_policy', 'role, asye, every, unit'),
+    ('asye_supervision', 'after, every, unit'),
     ('threshold', 'measure, role, amber, red'),
     ('day_off', 'day, name');
 

@@ -48,9 +48,21 @@ SELECT results_eq(
         ('W6', 'T2', false, 'every 1 month', '2025-05-20', '2025-06-20', 102, 'absent', 1, NULL) $$,
     'when each worker was supervised and is to be'
 );
+-- newly qualified since 1 July: six weeks are over on 12 August, six months on 1 January
+UPDATE small.supervision SET held_on = '2025-08-05' WHERE worker_id = 'W2';
+SELECT caseload.set_as_at('2025-08-11');
+SELECT is(rule || ' ' || next_due_on, 'every 1 week 2025-08-12', 'weekly for six weeks') FROM casework.supervision_status WHERE worker_id = 'W2';
+SELECT caseload.set_as_at('2025-08-12');
+SELECT is(rule || ' ' || next_due_on, 'every 2 weeks 2025-08-19', 'then every second week') FROM casework.supervision_status WHERE worker_id = 'W2';
+SELECT caseload.set_as_at('2025-12-31');
+SELECT is(rule || ' ' || next_due_on, 'every 2 weeks 2025-08-19', 'to six months') FROM casework.supervision_status WHERE worker_id = 'W2';
+SELECT caseload.set_as_at('2026-01-01');
+SELECT is(rule || ' ' || next_due_on, 'every 1 month 2025-09-05', 'then monthly') FROM casework.supervision_status WHERE worker_id = 'W2';
+SELECT caseload.set_as_at('2025-09-30');
 INSERT INTO casework.supervision_policy (role, every, unit) VALUES ('team manager', 30, 'working_day');
 SELECT is(rule, 'every 30 working days', 'a rule for the role goes before') FROM casework.supervision_status WHERE worker_id = 'W5';
 DELETE FROM casework.supervision_policy;
+DELETE FROM casework.asye_supervision;
 SELECT results_eq(
     $$ SELECT DISTINCT status, next_due_on, days_overdue FROM casework.supervision_status $$,
     $$ VALUES ('no rule', NULL::date, NULL::integer) $$,

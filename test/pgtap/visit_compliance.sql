@@ -84,6 +84,16 @@ SELECT results_eq(
     'by the rule that was in force on the last day'
 );
 
+-- a new record of the same type since 22 September: from the visit of the 10th the next was due on the 20th, and not by 2 October
+SELECT pg_temp.open('H', 'W1', 'CIN', '2025-08-31', '2025-09-22', '2025-09-10');
+INSERT INTO small.case_type VALUES ('H', NULL, 'CIN', NULL, '2025-09-22', NULL);
+UPDATE small.allocation SET ended = NULL WHERE child_id = 'H';
+SELECT results_eq(
+    $$ SELECT children_overdue, visits_due, visits_in_time FROM casework.visit_compliance WHERE team_id = 'T1' $$,
+    $$ VALUES (2::bigint, 7::bigint, 2::bigint) $$,
+    'a record of the same type that touches does not restart the clock'
+);
+
 --
 -- visit_activity: 91 days, and the 91 before (2 April to 1 July)
 --

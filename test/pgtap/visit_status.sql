@@ -85,6 +85,24 @@ SELECT is(pg_temp.status('step-up'), '2025-09-29 1 overdue', 'a step up restarts
 UPDATE small.case_type SET ended = '2025-09-22' WHERE child_id = 'step-up' AND case_type = 'CP';
 SELECT is(pg_temp.status('step-up'), '2025-10-10 0 in date', 'a step down goes back to the case below it');
 
+-- a new record of the same type that touches the one before, as on a transfer: from Friday
+-- 12 September Monday 15th is day 1, 10 October the 20th
+SELECT pg_temp.open('transfer', 'CIN', '2025-01-06', '2025-09-15'), pg_temp.visit('transfer', '2025-09-12');
+INSERT INTO small.case_type VALUES ('transfer', 'T2', 'CIN', NULL, '2025-09-15', NULL);
+SELECT is(pg_temp.status('transfer'), '2025-10-10 0 in date', 'a record of the same type that touches does not restart the clock');
+SELECT results_eq(
+    $$ SELECT anchor_on, last_qualifying_visit_on FROM casework.visit_status WHERE child_id = 'transfer' $$,
+    $$ VALUES ('2025-01-06'::date, '2025-09-12'::date) $$,
+    'it began with the first'
+);
+-- from Thursday 21 August the 22nd is day 1, the 25th a bank holiday, the 29th day 5, 5 September day 10
+SELECT pg_temp.open('renewed', 'CP', '2025-06-02', '2025-07-01'), pg_temp.open('renewed', 'CP', '2025-07-01', '2025-08-26'),
+    pg_temp.open('renewed', 'CP', '2025-08-26'), pg_temp.visit('renewed', '2025-08-21');
+SELECT is(pg_temp.status('renewed'), '2025-09-05 25 overdue', 'nor do several');
+-- from Wednesday 27 August the 29th is day 2, 5 September day 7, the 10th day 10
+UPDATE small.case_type SET started = '2025-08-27' WHERE child_id = 'renewed' AND started = '2025-08-26';
+SELECT is(pg_temp.status('renewed'), '2025-09-10 20 overdue', 'a day between them does');
+
 --
 -- Own plans: the strictest counts
 --
@@ -146,6 +164,30 @@ SELECT pg_temp.open('interim', 'CLA', '2025-09-01'), pg_temp.place('interim', 'A
     pg_temp.visit('interim', '2025-09-05'), pg_temp.visit('care order', '2025-09-05');
 SELECT is(pg_temp.status('interim'), '2025-09-12 18 overdue', 'interim care order, with parents: weekly until the first review');
 SELECT is(pg_temp.status('care order'), '2025-10-17 0 in date', 'care order, with parents: 6 weeks');
+-- 20 August + 42
+SELECT pg_temp.open('lasting order', 'CLA', '2024-01-10'),
+    pg_temp.place('lasting order', 'A', '2024-01-10', type => 'P1', legal => 'C2 Full care order', long_term => true),
+    pg_temp.visit('lasting order', '2025-08-20');
+SELECT is(pg_temp.status('lasting order'), '2025-10-01 0 due', 'also in later years');
+
+-- six months for a long-term foster placement where the child agrees, by a tier; after a year
+SELECT pg_temp.open('agreed', 'CLA', '2024-09-30'), pg_temp.place('agreed', 'A', '2024-09-30', type => 'U4', long_term => true),
+    pg_temp.visit('agreed', '2025-04-01');
+SELECT is(pg_temp.status('agreed'), '2025-07-01 91 overdue', 'three months while nobody says that the child agreed');
+UPDATE small.case_type SET tier = 'LONG_TERM_FOSTER' WHERE child_id = 'agreed';
+SELECT is(pg_temp.status('agreed'), '2025-10-01 0 due', 'then six');
+SELECT is(rule, 'CLA LONG_TERM_FOSTER later long term: every 6 months', 'the rule') FROM casework.visit_status WHERE child_id = 'agreed';
+UPDATE small.placement SET started = '2024-10-01' WHERE child_id = 'agreed';
+SELECT is(pg_temp.status('agreed'), '2025-05-13 140 overdue', 'not in the first year: 1 April + 42');
+
+-- privately fostered: a week, 6 weeks in the first year, then 12
+SELECT pg_temp.open('fostered', 'PRIVATE_FOSTERING', '2025-09-22');
+SELECT is(pg_temp.status('fostered'), '2025-09-29 1 overdue', 'private fostering: within a week');
+SELECT pg_temp.open('fostered 1', 'PRIVATE_FOSTERING', '2024-10-01'), pg_temp.visit('fostered 1', '2025-08-20'),
+    pg_temp.open('fostered 2', 'PRIVATE_FOSTERING', '2024-09-30'), pg_temp.visit('fostered 2', '2025-08-20');
+SELECT is(pg_temp.status('fostered 1'), '2025-10-01 0 due', 'in the first year 6 weeks');
+SELECT is(pg_temp.status('fostered 2'), '2025-11-12 0 in date', 'then 12');
+
 -- placed for adoption
 SELECT pg_temp.open('adoption', 'CLA', '2025-09-01'), pg_temp.place('adoption', 'A', '2025-09-01', type => 'A3', legal => 'E1'),
     pg_temp.visit('adoption', '2025-09-20');
@@ -189,6 +231,19 @@ SELECT results_eq(
     'team and lead'
 );
 SELECT is(count(*), count(DISTINCT child_id), 'one row a child') FROM casework.visit_status;
+SELECT set_eq(
+    $$ SELECT child_id FROM casework._visit_overdue $$,
+    $$ SELECT child_id FROM casework.visit_status WHERE status = 'overdue' $$,
+    'who is overdue, by less reading'
+);
+-- longer ago than any interval: the first visit is due by the plan that began in between
+INSERT INTO small.visit_plan VALUES ('homeless', 3, 'month', '2025-09-20', NULL);
+INSERT INTO small.visit_plan VALUES ('own', 1000000000, 'week', '2025-01-01', NULL);
+SELECT set_eq(
+    $$ SELECT child_id FROM casework._visit_overdue $$,
+    $$ SELECT child_id FROM casework.visit_status WHERE status = 'overdue' $$,
+    'also with other plans'
+);
 
 SELECT * FROM finish();
 ROLLBACK;
