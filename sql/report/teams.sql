@@ -57,7 +57,7 @@ cells AS (
         t.team_id,
         jsonb_build_array(
             t.team_name,
-            caseload._html_rating(CASE WHEN NOT t.is_hidden THEN t.rating END),
+            CASE WHEN t.is_hidden THEN caseload._html('<span class="none">hidden</span>') ELSE caseload._html_rating(t.rating) END,
             CASE WHEN t.is_hidden THEN caseload._html_hidden()
                 ELSE coalesce(to_jsonb(round(t.demand_index, 2)), caseload._html('<span class="none">no capacity</span>')) END,
             caseload._html(CASE WHEN t.is_hidden THEN '<span class="none">hidden</span>'

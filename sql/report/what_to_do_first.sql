@@ -152,7 +152,10 @@ SELECT caseload._html_section(
                         ORDER BY r.points_free DESC, r.team_name))
                 FROM (SELECT r.* FROM room AS r WHERE r.points_free >= 1 ORDER BY r.points_free DESC, r.team_name LIMIT 8) AS r
             ), ''),
-            '<p>No team has points free.</p>'
+            CASE
+                WHEN ($1 ->> 'suppress')::boolean THEN '<p>No team in which five or more hold cases has points free.</p>'
+                ELSE '<p>No team has points free.</p>'
+            END
         ),
         (
             SELECT caseload._html_table('Who can take the next case: not the absent, the leaving, and who may not hold such a case alone',

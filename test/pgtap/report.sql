@@ -8,7 +8,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(36);
+SELECT plan(38);
 
 \ir ../small_ssd.sql
 
@@ -91,6 +91,14 @@ SELECT is_empty(
     $$ SELECT r FROM page, regexp_split_to_table(suppressed, '</?tr>') AS r
        WHERE r ~ '^<th scope="row">&lt;script' AND r ~ '<td class="number">[0-9.]*[1-9]|<svg' $$,
     'a small team has no figure'
+);
+SELECT ok(suppressed !~ '<th scope="row">&lt;script[^<]*</th><td><span class="none">not rated', 'its rating is hidden, and not missing') FROM page;
+-- T2 is 210 of 240 points, by six of whom each holds 35 of 40
+SELECT is(
+    (SELECT count(*) FROM page, regexp_split_to_table(suppressed, '</?tr>') AS r
+     WHERE r ~ 'South &amp; &quot;East&quot; O&#39;Neil</th><td class="number">30</td>'),
+    1::bigint,
+    'the room in a team that is not small is told'
 );
 SELECT is(
     (SELECT count(*) FROM page, regexp_split_to_table(suppressed, '</?tr>') AS r
