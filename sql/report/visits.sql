@@ -12,7 +12,8 @@ WITH team_visit AS MATERIALIZED (
         v.in_time_rate,
         v.visits_in_time
     FROM visit_compliance AS v
-    WHERE v.children_with_rule > 0 OR v.visits_due > 0
+    WHERE v.scope = 'team'
+        AND (v.children_with_rule > 0 OR v.visits_due > 0)
 ),
 -- one by one, each child is in one team without teams below it, or in a unit's own work
 child AS (

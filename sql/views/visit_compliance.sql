@@ -102,6 +102,7 @@ own AS (
 ),
 summed AS (
     SELECT
+        'team' AS scope,
         coalesce(a.above_id, o.team_id) AS team_id,
         sum(o.children)::bigint AS children,
         sum(o.children_unborn)::bigint AS children_unborn,
@@ -114,11 +115,30 @@ summed AS (
     FROM own AS o
         LEFT JOIN _team_above AS a ON a.team_id = o.team_id
     GROUP BY coalesce(a.above_id, o.team_id)
+    UNION ALL
+    SELECT
+        'council',
+        NULL,
+        sum(o.children)::bigint,
+        sum(o.children_unborn)::bigint,
+        sum(o.children_with_rule)::bigint,
+        sum(o.children_in_date)::bigint,
+        sum(o.children_unknown)::bigint,
+        max(o.longest_overdue),
+        sum(o.visits_due)::bigint,
+        sum(o.visits_in_time)::bigint
+    FROM own AS o
+    HAVING count(*) > 0
 )
 SELECT
     (SELECT caseload.as_at()) AS as_at,
+    s.scope,
     s.team_id,
-    CASE WHEN s.team_id IS NULL THEN 'Unknown team' ELSE coalesce(t.team_name, s.team_id) END AS team_name,
+    CASE
+        WHEN s.scope = 'council' THEN 'Council'
+        WHEN s.team_id IS NULL THEN 'Unknown team'
+        ELSE coalesce(t.team_name, s.team_id)
+    END AS team_name,
     s.children,
     s.children_unborn,
     s.children_with_rule,
@@ -133,10 +153,11 @@ SELECT
 FROM summed AS s
     LEFT JOIN team AS t ON t.team_id = s.team_id;
 
-COMMENT ON VIEW visit_compliance IS 'one row is a team on the day, with all teams below it: are the children in date now, and were the visits of the last 91 days, the day included, made in time; two measures, which are not blended. Children who left within the 91 days are in the second';
+COMMENT ON VIEW visit_compliance IS 'one row is a team on the day, with all teams below it, or the council, where each child is counted once: are the children in date now, and were the visits of the last 91 days, the day included, made in time; two measures, which are not blended. Children who left within the 91 days are in the second';
 COMMENT ON COLUMN visit_compliance.as_at IS 'the day that the row is true for';
-COMMENT ON COLUMN visit_compliance.team_id IS 'the team of the lead on the day, or on the day when the visit was due; without a lead that of the case; NULL: not known';
-COMMENT ON COLUMN visit_compliance.team_name IS 'its name; Unknown team: not known';
+COMMENT ON COLUMN visit_compliance.scope IS 'team or council';
+COMMENT ON COLUMN visit_compliance.team_id IS 'the team of the lead on the day, or on the day when the visit was due; without a lead that of the case; NULL: not known, or the council';
+COMMENT ON COLUMN visit_compliance.team_name IS 'its name; Unknown team: not known; Council';
 COMMENT ON COLUMN visit_compliance.children IS 'children of whom a case type holds on the day';
 COMMENT ON COLUMN visit_compliance.children_unborn IS 'those not born yet, who have no rule';
 COMMENT ON COLUMN visit_compliance.children_with_rule IS 'those with a rule of visits: a policy row or an own plan';

@@ -52,8 +52,9 @@ SELECT results_eq(
     $$ VALUES
         ('S', 5::bigint, 4::bigint, 3::bigint, 1::bigint, 75.0, 26, 8::bigint, 4::bigint, 50.0),
         ('T1', 2, 2, 1, 1, 50, 26, 5, 1, 20),
-        ('T2', 3, 2, 2, 0, 100, 0, 3, 3, 100) $$,
-    'both measures, a team and those below it'
+        ('T2', 3, 2, 2, 0, 100, 0, 3, 3, 100),
+        (NULL, 5, 4, 3, 1, 75, 26, 8, 4, 50) $$,
+    'both measures, a team and those below it, and the council'
 );
 
 -- the child goes to South on 10 September: the two visits missed then are South's
@@ -61,14 +62,15 @@ UPDATE small.allocation SET ended = '2025-09-10' WHERE child_id = 'A';
 INSERT INTO small.allocation (child_id, worker_id, kind, started) VALUES ('A', 'W2', 'lead', '2025-09-10');
 SELECT results_eq(
     $$ SELECT team_id, children, visits_due, visits_in_time FROM casework.visit_compliance ORDER BY team_id $$,
-    $$ VALUES ('S', 5::bigint, 8::bigint, 4::bigint), ('T1', 1, 3, 1), ('T2', 4, 5, 3) $$,
+    $$ VALUES ('S', 5::bigint, 8::bigint, 4::bigint), ('T1', 1, 3, 1), ('T2', 4, 5, 3), (NULL, 5, 8, 4) $$,
     'a visit counts for the team that led the case on its last day'
 );
 DELETE FROM small.allocation WHERE child_id = 'A';
 SELECT results_eq(
-    $$ SELECT team_id, team_name, visits_due FROM casework.visit_compliance ORDER BY team_id $$,
-    $$ VALUES ('S', 'Service', 3::bigint), ('T1', 'North', 0), ('T2', 'South', 3), (NULL, 'Unknown team', 5) $$,
-    'without a lead and a team of the case it is nobody''s, and counted'
+    $$ SELECT scope, team_id, team_name, children, visits_due FROM casework.visit_compliance ORDER BY team_id, scope $$,
+    $$ VALUES ('team', 'S', 'Service', 4::bigint, 3::bigint), ('team', 'T1', 'North', 1, 0), ('team', 'T2', 'South', 3, 3),
+        ('council', NULL, 'Council', 5, 8), ('team', NULL, 'Unknown team', 1, 5) $$,
+    'without a lead and a team of the case it is nobody''s, and counted for the council'
 );
 
 -- due on 15 August as CIN, made on the 11th; a step up on the 12th: from then on
