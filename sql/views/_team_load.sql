@@ -17,7 +17,8 @@ WITH worker AS MATERIALIZED (
         w.full_capacity,
         w.is_long_absent,
         w.rating,
-        w.child_ids
+        w.child_ids,
+        w.new_risk_ids
     FROM _worker_caseload AS w
 ),
 waiting AS MATERIALIZED (
@@ -127,15 +128,18 @@ child_held AS MATERIALIZED (
     SELECT
         h.scope,
         h.team_id,
-        count(*) AS children
+        count(*) AS children,
+        count(*) FILTER (WHERE h.is_new_risk) AS new_risk_cases
     FROM (
-        SELECT DISTINCT
+        SELECT
             s.scope,
             s.team_id,
-            c.child_id
+            c.child_id,
+            bool_or(c.child_id = ANY (w.new_risk_ids)) AS is_new_risk
         FROM worker AS w
             CROSS JOIN LATERAL unnest(w.child_ids) AS c (child_id)
             JOIN scope AS s ON s.key = coalesce(w.team_id, '')
+        GROUP BY s.scope, s.team_id, c.child_id
     ) AS h
     GROUP BY h.scope, h.team_id
 ),
@@ -180,6 +184,7 @@ joined AS MATERIALIZED (
         coalesce(l.workers_red, 0) AS workers_red,
         coalesce(l.has_case_holding_role, false) AS has_case_holding_role,
         coalesce(c.children, 0) AS children,
+        coalesce(c.new_risk_cases, 0) AS new_risk_cases,
         coalesce(l.cases, 0) AS cases,
         coalesce(l.points, 0) AS points,
         coalesce(l.measured_points, 0) AS points_measured,
@@ -279,7 +284,8 @@ SELECT
     r.dfe_zero_case_workers,
     r.dfe_zero_case_fte,
     r.dfe_zero_fte_workers,
-    r.dfe_unknown_fte_workers
+    r.dfe_unknown_fte_workers,
+    r.new_risk_cases
 FROM rated AS r
     LEFT JOIN (
         SELECT
@@ -330,3 +336,4 @@ COMMENT ON COLUMN _team_load.dfe_zero_case_workers IS 'registered workers withou
 COMMENT ON COLUMN _team_load.dfe_zero_case_fte IS 'their FTE';
 COMMENT ON COLUMN _team_load.dfe_zero_fte_workers IS 'registered workers with cases and an FTE of zero';
 COMMENT ON COLUMN _team_load.dfe_unknown_fte_workers IS 'registered workers with cases and no FTE known';
+COMMENT ON COLUMN _team_load.new_risk_cases IS 'those of the children with new risk, heads';

@@ -52,6 +52,7 @@ held AS MATERIALIZED (
         count(*) FILTER (WHERE c.was_case AND NOT c.is_held) AS closed_in_28_days,
         bool_or(c.is_held) AS holds,
         array_agg(c.child_id ORDER BY c.child_id) FILTER (WHERE c.is_case) AS child_ids,
+        array_agg(c.child_id) FILTER (WHERE c.is_case AND c.is_new_risk) AS new_risk_ids,
         array_agg(c.child_id) FILTER (
             WHERE c.is_case OR (c.is_held AND c.kind = 'pa' AND c.case_type = 'CARE_LEAVER')
         ) AS visited_ids
@@ -96,6 +97,7 @@ combined AS (
         coalesce(h.new_in_28_days, 0) AS new_in_28_days,
         coalesce(h.closed_in_28_days, 0) AS closed_in_28_days,
         h.child_ids,
+        h.new_risk_ids,
         h.visited_ids
     FROM post AS p
         FULL JOIN held AS h ON h.worker_id = p.worker_id AND coalesce(h.team_id, '') = coalesce(p.team_id, '')
@@ -187,6 +189,7 @@ SELECT
     r.new_in_28_days,
     r.closed_in_28_days,
     r.child_ids,
+    r.new_risk_ids,
     r.visited_ids,
     r.person_points,
     r.person_capacity,
@@ -240,7 +243,8 @@ COMMENT ON COLUMN _worker_caseload.new_risk_cases IS 'cases with a section 47 en
 COMMENT ON COLUMN _worker_caseload.new_in_28_days IS 'cases that the worker did not hold 28 days before';
 COMMENT ON COLUMN _worker_caseload.closed_in_28_days IS 'cases that the worker held 28 days before and holds no more';
 COMMENT ON COLUMN _worker_caseload.child_ids IS 'the children that the worker holds in the team as lead or carer; NULL: none';
-COMMENT ON COLUMN _worker_caseload.visited_ids IS 'the same and the care leavers whose personal adviser the worker is; NULL: none';
+COMMENT ON COLUMN _worker_caseload.new_risk_ids IS 'those of them with new risk; NULL: none';
+COMMENT ON COLUMN _worker_caseload.visited_ids IS 'child_ids and the care leavers whose personal adviser the worker is; NULL: none';
 COMMENT ON COLUMN _worker_caseload.person_points IS 'points over all posts of the worker whose capacity is known';
 COMMENT ON COLUMN _worker_caseload.person_capacity IS 'capacity over all posts of the worker in roles that hold cases';
 COMMENT ON COLUMN _worker_caseload.worker_total_index IS 'points over capacity of all posts of the worker, those of unknown capacity left out';

@@ -85,7 +85,8 @@ measured AS (
         l.workers_long_absent,
         l.workers_without_post,
         l.rating,
-        l.rating_reason
+        l.rating_reason,
+        l.new_risk_cases
     FROM load AS l
         CROSS JOIN team_rated AS t
         CROSS JOIN red_worker AS w
@@ -131,6 +132,7 @@ SELECT
     m.workers_without_post,
     trim_scale(m.points_measured) AS points_measured,
     trim_scale(m.points_in_demand) AS points_in_demand,
+    m.new_risk_cases,
     m.rating,
     m.rating_reason,
     concat_ws(
@@ -185,8 +187,9 @@ SELECT
                 )
             WHEN m.capacity_index IS NOT NULL THEN 'No team was over threshold.'
         END,
-        CASE m.unallocated
-            WHEN 0 THEN 'Every open child had a worker.'
+        CASE
+            WHEN m.unallocated = 0 AND m.workers = 0 THEN 'No open case is on record.'
+            WHEN m.unallocated = 0 THEN 'Every open child had a worker.'
             ELSE
                 format(
                     '%s %s no worker, %s for four weeks or longer.',
@@ -262,6 +265,7 @@ COMMENT ON COLUMN council_summary.workers_long_absent IS 'workers absent for so 
 COMMENT ON COLUMN council_summary.workers_without_post IS 'workers who hold cases and have no post on the day';
 COMMENT ON COLUMN council_summary.points_measured IS 'points of the workers whose capacity is known: without those of who has left, or whose FTE is not known';
 COMMENT ON COLUMN council_summary.points_in_demand IS 'these and the points of the unallocated children, each child once';
+COMMENT ON COLUMN council_summary.new_risk_cases IS 'children held with a section 47 enquiry, or a step up to a protection plan or care, in the last 28 days, heads';
 COMMENT ON COLUMN council_summary.rating IS 'green, amber or red: demand_index against the policy table threshold';
 COMMENT ON COLUMN council_summary.rating_reason IS 'why';
 COMMENT ON COLUMN council_summary.summary IS 'all this in sentences; what is NULL is said to be not available';

@@ -42,7 +42,8 @@ SELECT
     l.workers_without_post,
     l.unallocated_over_4_weeks,
     trim_scale(l.points_measured) AS points_measured,
-    trim_scale(l.points_in_demand) AS points_in_demand
+    trim_scale(l.points_in_demand) AS points_in_demand,
+    l.new_risk_cases
 FROM _team_load AS l
 WHERE l.scope = 'team';
 
@@ -90,3 +91,4 @@ COMMENT ON COLUMN team_caseload.workers_without_post IS 'workers who hold cases 
 COMMENT ON COLUMN team_caseload.unallocated_over_4_weeks IS 'unallocated children who have waited for 28 days or longer';
 COMMENT ON COLUMN team_caseload.points_measured IS 'points of the workers whose capacity is known: without those of who has left, or whose FTE is not known';
 COMMENT ON COLUMN team_caseload.points_in_demand IS 'these and the points of the unallocated children, each child once: those whom an unregistered worker in post holds are in the points already';
+COMMENT ON COLUMN team_caseload.new_risk_cases IS 'children held with a section 47 enquiry, or a step up to a protection plan or care, in the last 28 days, heads';
