@@ -9,7 +9,23 @@ WITH pair AS MATERIALIZED (
     SELECT
         p.place,
         p.compared_with,
-        h.started AS then_on
+        h.started AS then_on,
+        -- what the points of today would have been then: only where that can differ
+        CASE
+            WHEN EXISTS (
+                SELECT
+                FROM (
+                    SELECT s.started, s.ended FROM scheme AS s
+                    UNION ALL
+                    SELECT w.started, w.ended FROM weight AS w
+                    UNION ALL
+                    SELECT f.started, f.ended FROM factor_weight AS f
+                ) AS x
+                WHERE (x.started > h.started AND x.started <= (SELECT caseload.as_at()))
+                    OR (x.ended > h.started AND x.ended <= (SELECT caseload.as_at()))
+            ) THEN 'now by the policy of ' || p.compared_with
+            ELSE 'now'
+        END AS by_policy
     FROM (VALUES (1, 'a month before'), (2, 'a quarter before'), (3, 'a year before')) AS p (place, compared_with)
         JOIN _history AS h ON h.stretch = p.compared_with
 ),
@@ -20,15 +36,16 @@ held AS MATERIALIZED (
         sum(l.share) AS children,
         sum(l.points) AS points
     FROM _load_interval AS l
-    WHERE l.stretch IN (
-            'now',
-            'a month before',
-            'a quarter before',
-            'a year before',
-            'now by the policy of a month before',
-            'now by the policy of a quarter before',
-            'now by the policy of a year before'
+    WHERE l.stretch = ANY (
+            ARRAY(
+                SELECT 'now'
+                UNION
+                SELECT p.compared_with FROM pair AS p
+                UNION
+                SELECT p.by_policy FROM pair AS p
+            )
         )
+        AND l.stretch NOT IN ('week', 'year', '25 months', '120 months')
         AND l.is_measured
         AND l.kind <> 'iro'
     GROUP BY l.stretch, l.team_id
@@ -48,7 +65,7 @@ post_in_force AS MATERIALIZED (
 side AS (
     SELECT
         p.compared_with,
-        CASE h.stretch WHEN p.compared_with THEN 'then' WHEN 'now' THEN 'now' ELSE 'by policy' END AS side,
+        x.side,
         h.team_id,
         h.children,
         h.points,
@@ -56,7 +73,8 @@ side AS (
         NULL::numeric AS full_capacity,
         NULL::numeric AS capacity
     FROM pair AS p
-        JOIN held AS h ON h.stretch IN (p.compared_with, 'now', 'now by the policy of ' || p.compared_with)
+        CROSS JOIN LATERAL (VALUES ('then', p.compared_with), ('now', 'now'), ('by policy', p.by_policy)) AS x (side, stretch)
+        JOIN held AS h ON h.stretch = x.stretch
     UNION ALL
     SELECT p.compared_with, 'then', c.team_id, NULL, NULL, c.fte, c.full_capacity, c.capacity
     FROM pair AS p
