@@ -174,7 +174,11 @@ CREATE FUNCTION caseload._project(target text, changes jsonb)
         capacity_before numeric,
         capacity_after numeric,
         goal numeric,
-        fte_needed numeric
+        fte_needed numeric,
+        points_unallocated_before numeric,
+        points_unallocated_after numeric,
+        demand_index_before numeric,
+        demand_index_after numeric
     )
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 50
     SET search_path = pg_catalog, pg_temp
@@ -207,7 +211,11 @@ CREATE FUNCTION caseload.project(target text, changes jsonb)
         capacity_before numeric,
         capacity_after numeric,
         goal numeric,
-        fte_needed numeric
+        fte_needed numeric,
+        points_unallocated_before numeric,
+        points_unallocated_after numeric,
+        demand_index_before numeric,
+        demand_index_after numeric
     )
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 50
     SET search_path = pg_catalog, pg_temp
@@ -221,4 +229,4 @@ END
 $$;
 
 COMMENT ON FUNCTION caseload.project(text, jsonb) IS
-    'what if: one row a team, with all below it, before and after changes on the day that the views answer for. Keys: leavers (worker ids), joiners (team, role, fte, asye, count), new_cases (team, case_type, tier, count), move_team (from, to), move_share (from, to, share), goal (an index, 1 unless given). What leavers held, what is moved and what is new is spread over the capacity of the team in proportion. fte_needed is what more of the general standard, without reductions, brings the index to the goal. Only the owner of the target may';
+    'what if: one row a team, with all below it, before and after changes on the day that the views answer for. Keys: leavers (worker ids), joiners (team, role, fte, asye, count), new_cases (team, case_type, tier, count), move_team (from, to), move_share (from, to, share), goal (an index, 1 unless given). What leavers held, what is moved and what is new is spread over the capacity of the team in proportion. fte_needed is what more of the general standard, without reductions, brings the index to the goal. Who has no worker now has none after: those points move with a team or a share, and are in the demand index as in team_caseload, not in the index. Only the owner of the target may';

@@ -127,6 +127,34 @@ pool AS MATERIALIZED (
     ) AS p
     GROUP BY p.team_id
 ),
+-- who has no worker now has none after, and goes with the rest of the team's work
+waiting AS MATERIALIZED (
+    SELECT
+        coalesce(u.team_id, '') AS team_id,
+        sum(u.points) AS points,
+        coalesce(sum(u.points) FILTER (WHERE u.reason <> 'not_registered'), 0) AS points_not_held
+    FROM unallocated AS u
+    WHERE u.is_headline
+    GROUP BY coalesce(u.team_id, '')
+),
+waits AS MATERIALIZED (
+    SELECT false AS is_after, w.team_id, w.points, w.points_not_held
+    FROM waiting AS w
+    UNION ALL
+    SELECT true, coalesce(m.to_id, w.team_id), w.points * k.share, w.points_not_held * k.share
+    FROM waiting AS w
+        LEFT JOIN merged AS m ON m.team_id = w.team_id
+        CROSS JOIN LATERAL (
+            SELECT 1 - coalesce(sum(s.share), 0) AS share
+            FROM moved AS s
+            WHERE s.team_id = w.team_id
+        ) AS k
+    UNION ALL
+    SELECT true, coalesce(m.to_id, s.to_id), w.points * s.share, w.points_not_held * s.share
+    FROM waiting AS w
+        JOIN moved AS s ON s.team_id = w.team_id
+        LEFT JOIN merged AS m ON m.team_id = s.to_id
+),
 staff AS MATERIALIZED (
     SELECT
         k.is_new,
@@ -186,6 +214,8 @@ member AS (
     SELECT s.team_id FROM staff AS s
     UNION
     SELECT p.team_id FROM pool AS p
+    UNION
+    SELECT w.team_id FROM waits AS w
 ),
 scope AS MATERIALIZED (
     SELECT m.team_id AS key, coalesce(a.above_id, m.team_id) AS team_id
@@ -235,9 +265,19 @@ unheld AS (
     WHERE NOT EXISTS (SELECT FROM team_capacity AS t WHERE t.team_id = p.team_id)
     GROUP BY c.team_id
 ),
+waited AS (
+    SELECT c.team_id, w.is_after, sum(w.points) AS points, sum(w.points_not_held) AS points_not_held
+    FROM waits AS w
+        JOIN scope AS c ON c.key = w.team_id
+    GROUP BY c.team_id, w.is_after
+),
 joined AS (
     SELECT
         t.team_id,
+        coalesce(wb.points, 0) AS waiting_before,
+        coalesce(wa.points, 0) AS waiting_after,
+        coalesce(b.points, 0) + coalesce(wb.points_not_held, 0) AS demand_before,
+        coalesce(a.points, 0) + coalesce(u.points, 0) + coalesce(wa.points_not_held, 0) AS demand_after,
         coalesce(b.points, 0) AS points_before,
         coalesce(a.points, 0) + coalesce(u.points, 0) AS points_after,
         coalesce(b.capacity, 0) AS capacity_before,
@@ -252,6 +292,8 @@ joined AS (
         LEFT JOIN load AS b ON b.team_id = t.team_id AND NOT b.is_after
         LEFT JOIN load AS a ON a.team_id = t.team_id AND a.is_after
         LEFT JOIN unheld AS u ON u.team_id = t.team_id
+        LEFT JOIN waited AS wb ON wb.team_id = t.team_id AND NOT wb.is_after
+        LEFT JOIN waited AS wa ON wa.team_id = t.team_id AND wa.is_after
 )
 SELECT
     NULLIF(j.team_id, ''),
@@ -267,7 +309,11 @@ SELECT
     trim_scale(round(j.capacity_before, 6)),
     trim_scale(round(j.capacity_after, 6)),
     trim_scale(j.goal),
-    trim_scale(round(greatest(j.points_after / j.goal - j.capacity_after, 0) / NULLIF(j.points_per_fte, 0), 6))
+    trim_scale(round(greatest(j.points_after / j.goal - j.capacity_after, 0) / NULLIF(j.points_per_fte, 0), 6)),
+    trim_scale(round(j.waiting_before, 6)),
+    trim_scale(round(j.waiting_after, 6)),
+    trim_scale(round(j.demand_before / NULLIF(j.capacity_before, 0), 6)),
+    trim_scale(round(j.demand_after / NULLIF(j.capacity_after, 0), 6))
 FROM joined AS j
     LEFT JOIN (SELECT n.team_id, min(n.team_name) AS team_name FROM team AS n GROUP BY n.team_id) AS t ON t.team_id = j.team_id
 ORDER BY t.team_name NULLS LAST, j.team_id

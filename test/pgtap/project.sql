@@ -9,7 +9,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(35);
+SELECT plan(40);
 
 \ir ../small_ssd.sql
 
@@ -147,6 +147,44 @@ SELECT results_eq(
        WHERE team_id <> 'T0' $$,
     $$ VALUES (105.0, 80.0) $$,
     'no points are lost'
+);
+
+-- Who has no worker: three children of North, one of them held by Fay, who is not
+-- registered: her 5 points are in the load already. Ann has 8, Ben 9.
+SELECT pg_temp.employ('F', 'Fay Farr', swe_no => NULL);
+SELECT pg_temp.hold('F', 1);
+UPDATE small.ssd_cin_plans SET cinp_cin_plan_team = 'T1' WHERE cinp_person_id = 'F-1';
+INSERT INTO small.ssd_person VALUES ('U1', '2015-05-01', NULL, NULL), ('U2', '2015-05-01', NULL, NULL);
+INSERT INTO small.ssd_cin_plans VALUES ('n', 'U1', '2024-01-08', NULL, 'T1'), ('n', 'U2', '2024-01-08', NULL, 'T1');
+CREATE FUNCTION pg_temp.demand(changes jsonb)
+RETURNS TABLE (team_id text, points_unallocated numeric, demand_index numeric) LANGUAGE sql AS $$
+    SELECT p.team_id, p.points_unallocated_after, p.demand_index_after FROM caseload.project('casework', changes) AS p
+$$;
+SELECT results_eq(
+    $$ SELECT team_id, points_unallocated_before, demand_index_before FROM caseload.project('casework', '{"leavers": ["A"]}') ORDER BY team_id $$,
+    $$ SELECT team_id, points_unallocated, round(demand_index, 6) FROM casework.team_caseload ORDER BY team_id $$,
+    'the demand before is what team_caseload shows'
+);
+SELECT results_eq(
+    $$ SELECT * FROM pg_temp.demand('{}') ORDER BY team_id $$,
+    $$ SELECT team_id, points_unallocated_before, demand_index_before FROM caseload.project('casework', '{}') ORDER BY team_id $$,
+    'without changes after is before'
+);
+-- North: 40 + 45 + 5 held by three, and 10 that nobody holds: 100 of 120
+SELECT results_eq(
+    $$ SELECT * FROM pg_temp.demand('{"leavers": ["A"]}') ORDER BY team_id $$,
+    $$ VALUES ('T0', 15.0, 1.0), ('T1', 15, 1.25), ('T2', 0, 0.5) $$,      -- 120 / 120, 100 / 80
+    'a leaver takes no demand along'
+);
+SELECT results_eq(
+    $$ SELECT * FROM pg_temp.demand('{"move_share": [{"from": "T1", "to": "T2", "share": 0.2}]}') ORDER BY team_id $$,
+    $$ VALUES ('T0', 15.0, 0.75), ('T1', 12, 0.666667), ('T2', 3, 1) $$,    -- 120 / 160, 80 / 120, (20 + 18 + 2) / 40
+    'a share of those who wait goes with the share of the cases'
+);
+SELECT results_eq(
+    $$ SELECT * FROM pg_temp.demand('{"move_team": [{"from": "T1", "to": "T2"}]}') ORDER BY team_id $$,
+    $$ VALUES ('T0', 15.0, 0.75), ('T1', 0, NULL), ('T2', 15, 0.75) $$,
+    'and all of them with the team'
 );
 
 -- errors name the key and the value
