@@ -13,7 +13,13 @@ DECLARE
     workers bigint;
 BEGIN
     PERFORM set_config('caseload.as_at', to_char(day, 'YYYY-MM-DD'), true);
+    -- what team_caseload and team_workload show, of which the dear part is one
     EXECUTE format('
+        WITH load AS MATERIALIZED (
+            SELECT l.*
+            FROM %1$I._team_load AS l
+            WHERE l.scope IN (''team'', ''own'')
+        )
         INSERT INTO %1$I.team_snapshot (
             as_at, team_id, team_name, parent_id, service,
             workload, own_workload, dfe_workload, own_dfe_workload,
@@ -22,13 +28,14 @@ BEGIN
             taken_at
         )
         SELECT
-            t.as_at, t.team_id, t.team_name, t.parent_id, t.service,
-            w.workload, w.own_workload, w.dfe_workload, w.own_dfe_workload,
-            w.agency, w.own_agency, w.vacancy, w.own_vacancy,
-            t.children, t.unallocated, t.points_unallocated, t.workers_amber, t.workers_red, t.rating,
+            caseload.as_at(), t.team_id, t.team_name, t.parent_id, t.service,
+            t.workload, o.workload, t.dfe_workload, o.dfe_workload,
+            t.agency, o.agency, t.vacancy, o.vacancy,
+            t.children, t.unallocated, trim_scale(t.points_unallocated), t.workers_amber, t.workers_red, t.rating,
             now()
-        FROM %1$I.team_caseload AS t
-            LEFT JOIN %1$I.team_workload AS w ON coalesce(w.team_id, '''') = coalesce(t.team_id, '''')',
+        FROM load AS t
+            LEFT JOIN load AS o ON o.scope = ''own'' AND coalesce(o.team_id, '''') = coalesce(t.team_id, '''')
+        WHERE t.scope = ''team''',
         target);
     GET DIAGNOSTICS teams = ROW_COUNT;
     EXECUTE format('
