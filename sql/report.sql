@@ -125,8 +125,8 @@ BEGIN
     SELECT string_agg(caseload._report_section(target, s.name, given, load), '' ORDER BY s.place)
     INTO sections
     FROM unnest(ARRAY[
-        'since_last_week', 'summary', 'what_to_do_first', 'teams', 'bands', 'trends', 'workforce',
-        'changes_of_worker', 'visits', 'findings', 'how_it_is_counted'
+        'since_last_week', 'summary', 'what_to_do_first', 'teams', 'visits', 'oversight', 'timeliness', 'changes_of_worker', 'audits',
+        'trends', 'workforce', 'benchmark', 'bands', 'findings', 'how_it_is_counted'
     ]) WITH ORDINALITY AS s (name, place);
 
     RETURN concat(
@@ -146,10 +146,11 @@ BEGIN
             CASE WHEN (given ->> 'suppress')::boolean THEN ' Counts of 1 to 4 are hidden, and totals from which they could be had.' ELSE '' END
         ),
         '<nav aria-label="Sections"><a href="#since_last_week">Since last week</a> <a href="#summary">Summary</a> ',
-        '<a href="#what_to_do_first">What to do first</a> <a href="#teams">Teams</a> <a href="#bands">Caseload bands</a> ',
-        '<a href="#trends">Trends</a> <a href="#workforce">Workforce</a> ',
-        '<a href="#changes_of_worker">Changes of worker</a> ',
-        E'<a href="#visits">Visits</a> <a href="#findings">Doubtful data</a></nav>\n</header>\n<main>\n',
+        '<a href="#what_to_do_first">What to do first</a> <a href="#teams">Teams</a> <a href="#visits">Visits</a> ',
+        '<a href="#oversight">Supervision</a> <a href="#timeliness">Timeliness</a> <a href="#changes_of_worker">Changes of worker</a> ',
+        '<a href="#audits">Audits</a> <a href="#trends">Trends</a> <a href="#workforce">Workforce</a> ',
+        '<a href="#benchmark">Beside England</a> <a href="#bands">Caseload bands</a> ',
+        E'<a href="#findings">Doubtful data</a></nav>\n</header>\n<main>\n',
         sections,
         E'</main>\n<footer><p>Made by the PostgreSQL extension caseload.</p></footer>\n</body>\n</html>'
     );

@@ -45,6 +45,16 @@ $$;
 COMMENT ON FUNCTION caseload._html_hidden() IS
     'the value of a cell whose number is suppressed; internal';
 
+CREATE FUNCTION caseload._html_none(reason text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT jsonb_build_object('markup', format('<span class="none">%s</span>', caseload.escape_html(reason)), 'class', 'number')
+$$;
+
+COMMENT ON FUNCTION caseload._html_none(text) IS
+    'the value of a cell that says why it has no number; internal';
+
 -- Counts of 1 to 4 are of people who might be recognised.
 CREATE FUNCTION caseload._html_count(value numeric, options jsonb, is_hidden boolean DEFAULT false) RETURNS jsonb
     LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -21,7 +21,7 @@ COMMENT ON COLUMN published_measure.region_code IS 'code of the region; NULL: En
 COMMENT ON COLUMN published_measure.region_name IS 'name of the region';
 COMMENT ON COLUMN published_measure.la_code IS 'nine-character code of the council; NULL: England or a region';
 COMMENT ON COLUMN published_measure.la_name IS 'name of the council';
-COMMENT ON COLUMN published_measure.measure IS 'the measure by the name of its column in the file: caseload_fte is cases / FTE, a rate is per cent';
+COMMENT ON COLUMN published_measure.measure IS 'the measure by the name of its column in the file: caseload_fte is cases / FTE, a rate is per cent; caseload_band_0_to_5_fte is the share of FTE with so many cases for each FTE in per cent';
 COMMENT ON COLUMN published_measure.value IS 'the figure as published; NULL: none was';
 COMMENT ON COLUMN published_measure.marker IS 'what was published in its place: x, z, c, u, low, k or :';
 COMMENT ON COLUMN published_measure.marker_reason IS 'what that means';
@@ -58,3 +58,14 @@ FROM (VALUES
         ('caseload_fte', f.caseload),
         ('absence_rate_fte', f.absence)
     ) AS m (measure, value);
+
+-- the shares of the workers' FTE of which the last band, from 25 to 50, is what
+-- the five leave of 100
+INSERT INTO published_measure (year, level, measure, value, source)
+SELECT
+    2021,
+    'National',
+    format('caseload_band_%s_to_%s_fte', b.band_from, b.band_from + 5),
+    b.share,
+    'Department for Education, ad hoc release on attrition, caseload and agency workers in children''s social work, 30 September 2021'
+FROM (VALUES (0, 9.17), (5, 11.17), (10, 19.18), (15, 28.22), (20, 20.02)) AS b (band_from, share);

@@ -3,9 +3,10 @@ WITH month AS MATERIALIZED (
         m.team_id,
         m.team_name,
         m.month,
-        m.is_complete,
+        m.days,
         m.average_index,
         m.peak_index,
+        m.index_at_end,
         m.days_over,
         m.average_cases,
         m.cases_per_fte,
@@ -18,6 +19,25 @@ council AS (
     SELECT m.*
     FROM month AS m
     WHERE m.team_id IS NULL
+),
+-- as it was known: the snapshots of the last days of months, or of this day
+known AS MATERIALIZED (
+    SELECT
+        m.month,
+        s.as_at,
+        round(caseload.capacity_index(s.load), 2) AS known_then,
+        round(m.index_at_end, 2) AS known_now,
+        trim_scale(caseload.cases(s.load)) AS cases_then,
+        caseload.workers(s.load) BETWEEN 1 AND 4 OR caseload.case_holders(s.load) BETWEEN 1 AND 4 AS is_small
+    FROM council AS m
+        JOIN (
+            SELECT t.as_at, caseload.rollup(t.own_workload) AS load
+            FROM team_snapshot AS t
+            WHERE t.as_at > caseload.as_at() - interval '25 months'
+                AND t.as_at <= caseload.as_at()
+                AND (t.as_at = caseload.as_at() OR extract(day FROM t.as_at + 1) = 1)
+            GROUP BY t.as_at
+        ) AS s ON s.as_at = m.month + m.days - 1
 ),
 compared AS (
     SELECT
@@ -109,6 +129,47 @@ SELECT caseload._html_section(
             FROM council AS m
         ),
         '</div>',
+        '<h3>As it was known then</h3>',
+        (
+            SELECT CASE
+                WHEN k.days = 0 AND p.snapshots = 0 THEN
+                    '<p>Not available: no snapshot was taken. caseload.snapshot(), run every night, keeps what is known on the day; what is corrected later then shows.</p>'
+                WHEN k.days = 0 THEN
+                    format('<p>Not available: of the %s days with a snapshot none is the last of a month.</p>', p.snapshots)
+                WHEN k.off = 0 THEN
+                    format('<p>The records tell now what they told then: the index is the same on %s that can be compared.</p>',
+                        CASE k.days WHEN 1 THEN 'the one day' ELSE format('all %s days', k.days) END)
+                ELSE format('<p>Records are completed later: on %s of the %s days that can be compared the index was another when it was first known, by up to %s.</p>',
+                    k.off, k.days, k.most)
+            END
+            FROM (
+                SELECT
+                    count(*) AS days,
+                    count(*) FILTER (WHERE n.known_then IS DISTINCT FROM n.known_now) AS off,
+                    max(abs(n.known_then - n.known_now)) AS most
+                FROM known AS n
+            ) AS k
+                CROSS JOIN (SELECT count(DISTINCT t.as_at) AS snapshots FROM team_snapshot AS t) AS p
+        ),
+        (
+            SELECT caseload._html_chart(
+                caseload.svg_lines(
+                    array_agg(to_char(n.as_at, 'Mon YYYY') ORDER BY n.as_at),
+                    ARRAY[array_agg(n.known_now ORDER BY n.as_at), array_agg(n.known_then ORDER BY n.as_at)],
+                    ARRAY['As known now', 'As known then'],
+                    'Capacity index of the council on the last day of months, as known now and then',
+                    format('On %s it was %s as known then, %s as known now', to_char(max(n.as_at), 'FMDD FMMonth YYYY'),
+                        (array_agg(n.known_then ORDER BY n.as_at DESC))[1], (array_agg(n.known_now ORDER BY n.as_at DESC))[1])
+                ),
+                'Capacity index of the council on the last day of months; the scale does not begin at zero',
+                caseload._html_table('Capacity index on days with a snapshot', ARRAY['Day', 'As known then', 'As known now', 'Cases as known then'],
+                    jsonb_agg(jsonb_build_array(to_char(n.as_at, 'FMDD Mon YYYY'), n.known_then, n.known_now, round(n.cases_then))
+                        ORDER BY n.as_at DESC))
+            )
+            FROM known AS n
+            WHERE NOT (($1 ->> 'suppress')::boolean AND n.is_small)
+            HAVING count(*) > 1
+        ),
         caseload._html_details('Teams over a year', (
             SELECT caseload._html_table('Capacity index of teams, this month and twelve months before, highest rise first',
                 ARRAY['Team', 'A year ago', 'This month', 'Change', 'Days over the threshold in a year'],

@@ -23,6 +23,29 @@ year AS MATERIALIZED (
     FROM turnover_monthly AS y
     WHERE y.period_to > caseload.as_at() - interval '25 months'
 ),
+-- what the last census asked, and the year that runs
+census AS MATERIALIZED (
+    SELECT
+        to_char(c.period_to, 'FMDD Mon YYYY') AS year,
+        c.is_running,
+        m.*,
+        ($1 ->> 'suppress')::boolean AND (
+            m.starters > 0 AND m.starters < 5 OR m.leavers > 0 AND m.leavers < 5
+            OR abs(m.other) > 0 AND abs(m.other) < 5 OR m.in_post > 0 AND m.in_post < 5
+        ) AS is_hidden,
+        ($1 ->> 'suppress')::boolean AND m.agency > 0 AND m.agency < 5 AS is_agency_hidden,
+        ($1 ->> 'suppress')::boolean AND m.vacancies > 0 AND m.vacancies < 5 AS is_vacancy_hidden
+    FROM workforce_census AS c
+        CROSS JOIN LATERAL (
+            VALUES
+                ('FTE', 1, c.opening, c.starters, c.leavers, c.moves_in - c.moves_out, c.in_post, c.turnover_rate,
+                    c.agency, c.agency_rate, c.vacancies, c.vacancy_rate, c.absence_rate),
+                ('heads', 2, c.opening_headcount, c.starters_headcount, c.leavers_headcount,
+                    c.moves_in_headcount - c.moves_out_headcount, c.headcount, c.turnover_rate_headcount,
+                    c.agency_headcount, c.agency_rate_headcount, NULL, NULL, NULL)
+        ) AS m (unit, place, opening, starters, leavers, other, in_post, turnover_rate, agency, agency_rate, vacancies, vacancy_rate, absence_rate)
+    WHERE c.scope = 'council'
+),
 council AS (
     SELECT y.*
     FROM year AS y
@@ -94,6 +117,28 @@ SELECT caseload._html_section(
             FROM council AS m
             HAVING count(m.turnover_rate) + count(m.agency_rate) > 0
                 AND NOT (($1 ->> 'suppress')::boolean AND bool_or(m.leavers > 0 AND m.leavers < 5))
+        ),
+        (
+            SELECT '<h3>The years of the workforce census</h3>'
+                || caseload._html_table('Years to 30 September as the census counts: the last that is over, and the one that runs up to the day',
+                    ARRAY['Up to', 'In post before', 'Started', 'Left', 'Change of hours', 'In post', 'Turnover, %', 'Agency', 'Agency, %', 'Vacant, %', 'Absence, %'],
+                    jsonb_agg(
+                        jsonb_build_array(
+                            concat(c.year, ', ', c.unit),
+                            caseload._html_figure(round(c.opening, 1), $1, c.is_hidden),
+                            caseload._html_figure(round(c.starters, 1), $1, c.is_hidden),
+                            caseload._html_figure(round(c.leavers, 1), $1, c.is_hidden),
+                            caseload._html_figure(round(c.other, 1), $1, c.is_hidden),
+                            caseload._html_figure(round(c.in_post, 1), $1, c.is_hidden),
+                            caseload._html_figure(round(c.turnover_rate, 1), $1, c.is_hidden),
+                            caseload._html_figure(round(c.agency, 1), $1, c.is_agency_hidden),
+                            caseload._html_figure(round(c.agency_rate, 1), $1, c.is_agency_hidden),
+                            CASE WHEN c.unit = 'heads' THEN caseload._html_none('FTE only')
+                                ELSE caseload._html_figure(round(c.vacancy_rate, 1), $1, c.is_vacancy_hidden) END,
+                            CASE WHEN c.unit = 'heads' THEN caseload._html_none('FTE only') ELSE to_jsonb(round(c.absence_rate, 1)) END
+                        ) ORDER BY c.is_running, c.place))
+            FROM census AS c
+            WHERE c.opening > 0 OR c.in_post > 0
         ),
         caseload._html_details('By team', (
             SELECT caseload._html_table('Teams with the highest turnover first; moves between teams are no leavers',

@@ -30,7 +30,8 @@ SELECT results_eq(
         ('vacancy_rate_fte', 2025, NULL, 2025, 14.2, NULL, NULL) $$,
     'beside the seeded figures of England'
 );
-SELECT is(count(*), 90::bigint, 'ten measures of nine years are seeded') FROM casework.published_measure;
+SELECT is(count(*), 90::bigint, 'ten measures of nine years are seeded')
+FROM casework.published_measure WHERE measure NOT LIKE 'caseload\_band\_%';
 SELECT is(min(round(cases.value / holders.value, 1) - caseload.value), 0.0, 'seeded caseloads are cases / FTE of their holders, up to 0.1 of revision')
 FROM casework.published_measure AS cases
     JOIN casework.published_measure AS holders ON holders.year = cases.year AND holders.measure = 'case_holders_fte'
