@@ -51,7 +51,7 @@ SELECT lives_ok(
        FROM page CROSS JOIN LATERAL (VALUES (plain), (named), (suppressed)) AS v (p) $$,
     'every element is closed, every attribute quoted'
 );
-SELECT is((SELECT count(*) FROM regexp_matches(plain, '<section ', 'g')), 11::bigint, 'eleven sections') FROM page;
+SELECT is((SELECT count(*) FROM regexp_matches(plain, '<section ', 'g')), 15::bigint, 'fifteen sections') FROM page;
 SELECT ok(plain !~ 'The reason: (relation|column|function|operator|syntax)', 'no section failed') FROM page;
 SELECT ok(named !~ 'The reason: (relation|column|function|operator|syntax)', 'nor with names') FROM page;
 SELECT ok(suppressed !~ 'The reason: (relation|column|function|operator|syntax)', 'nor with suppression') FROM page;
