@@ -43,7 +43,11 @@ BEGIN
             HINT = 'Its allocations have a kind of their own.';
     END IF;
     FOR name, value IN SELECT o.key, o.value FROM jsonb_each(options -> 'roles') AS o LOOP
-        IF (value #>> '{}') = ANY (kinds) AND jsonb_typeof(value) = 'string' THEN
+        IF name !~ '\S' THEN
+            RAISE EXCEPTION USING
+                ERRCODE = 'invalid_parameter_value',
+                MESSAGE = 'option "roles" names a role that is blank';
+        ELSIF (value #>> '{}') = ANY (kinds) AND jsonb_typeof(value) = 'string' THEN
             CONTINUE;
         END IF;
         RAISE EXCEPTION USING
@@ -129,7 +133,7 @@ DECLARE
 BEGIN
     PERFORM caseload._check_name('target', target);
     -- search_path takes "$user" for the name of the user, however it is quoted
-    IF target = ANY (ARRAY['$user', 'information_schema']) OR starts_with(target, 'pg_') THEN
+    IF target = ANY (ARRAY['$user', 'caseload', 'information_schema']) OR starts_with(target, 'pg_') THEN
         RAISE EXCEPTION USING
             ERRCODE = 'invalid_parameter_value',
             MESSAGE = format('schema %I cannot be a target', target);
@@ -275,9 +279,9 @@ BEGIN
     IF roles = '{}' THEN
         RETURN;
     END IF;
-    EXECUTE format('DELETE FROM %I.involvement_role AS r USING jsonb_each_text($1) AS o WHERE lower(r.role) = lower(o.key)', target)
+    EXECUTE format('DELETE FROM %I.involvement_role AS r USING jsonb_each_text($1) AS o WHERE lower(r.role) = lower(btrim(o.key))', target)
     USING roles;
-    EXECUTE format('INSERT INTO %I.involvement_role (role, kind) SELECT o.key, o.value FROM jsonb_each_text($1) AS o', target)
+    EXECUTE format('INSERT INTO %I.involvement_role (role, kind) SELECT btrim(o.key), o.value FROM jsonb_each_text($1) AS o', target)
     USING roles;
 END
 $$;

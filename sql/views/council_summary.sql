@@ -188,7 +188,7 @@ SELECT
             WHEN m.capacity_index IS NOT NULL THEN 'No team was over threshold.'
         END,
         CASE
-            WHEN m.unallocated = 0 AND m.workers = 0 THEN 'No open case is on record.'
+            WHEN m.unallocated = 0 AND m.children = 0 THEN 'No open case is on record.'
             WHEN m.unallocated = 0 THEN 'Every open child had a worker.'
             ELSE
                 format(

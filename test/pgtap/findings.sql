@@ -101,6 +101,7 @@ INSERT INTO ready.case_type
 SELECT c.child_id, 'T', CASE c.child_id WHEN 'odd' THEN 'PRIVATE' ELSE 'CIN' END, NULL, '2025-01-06', NULL
 FROM ready.child AS c
 WHERE c.child_id NOT IN ('k', 'due');
+INSERT INTO ready.case_type VALUES ('k', 'T', 'CARE_LEAVER', NULL, '2025-01-06', NULL), ('k', 'T', 'CARE_LEAVER', NULL, '2025-10-01', NULL);
 INSERT INTO ready.case_factor VALUES ('k', 'gang', '2025-01-06', NULL), ('k', 'gang', '2025-01-06', '2025-02-03');
 SELECT bag_eq(
     $$ SELECT * FROM pg_temp.found('child') $$,
@@ -116,6 +117,7 @@ SELECT bag_eq(
        UNION ALL SELECT * FROM pg_temp.found('factor_weight') $$,
     $$ VALUES
         ('warning', 'children held on the day without a case type: counted as OPEN', 1::bigint, 'due'),
+        ('warning', 'care leavers on the day who are not yet 18, or 25 and older: counted as recorded', 1, 'k'),
         ('error', 'no weight for PRIVATE: counted as a standard case', 1, 'odd'),
         ('information', 'no weight for the factor gang: adds no points', 1, 'k') $$,
     'faults of types and weights'

@@ -195,7 +195,7 @@ DELETE FROM caseload.definition WHERE kind = 'model' AND name = 'post';
 SET ROLE regress_council;
 
 -- roles
-SELECT count(*) FROM caseload.attach('records', options => '{"roles": {"CASE WORKER": "cowork", "Aide": "pa"}}');
+SELECT count(*) FROM caseload.attach('records', options => '{"roles": {" CASE WORKER": "cowork", "Aide": "pa"}}');
 TABLE casework.involvement_role ORDER BY role;
 SELECT count(*) FROM caseload.detach('casework');
 
@@ -263,6 +263,7 @@ SELECT caseload.attach('records', options => '{"role": {}}');
 SELECT caseload.attach('records', options => '{"roles": []}');
 SELECT caseload.attach('records', options => '{"roles": {"CW": "leader"}}');
 SELECT caseload.attach('records', options => '{"roles": {"CW": 1}}');
+SELECT caseload.attach('records', options => '{"roles": {" ": "lead"}}');
 SELECT caseload.attach('records', 'contract', options => '{"roles": {"CW": "lead"}}');
 SELECT caseload.attach('records', options => '{"inclusive_ends": "post"}');
 SELECT caseload.attach('records', options => '{"inclusive_ends": ["child"]}');
@@ -275,6 +276,7 @@ SELECT caseload.attach('records', target => '');
 SELECT caseload.attach('records', target => repeat('x', 64));
 SELECT caseload.attach('records', target => '$user');
 SELECT caseload.attach('records', target => 'pg_temp');
+SELECT caseload.attach('records', target => 'caseload');
 SELECT caseload.attach('records', target => 'records');
 SELECT caseload.attach('records', target => 'closed');
 -- names that are taken
