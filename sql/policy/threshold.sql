@@ -10,7 +10,7 @@ CREATE TABLE threshold (
 );
 
 COMMENT ON TABLE threshold IS 'one row is where a measure turns amber and red; the seeds are illustrative, a council puts its own in their place';
-COMMENT ON COLUMN threshold.measure IS 'the measure: capacity_index rates workers';
+COMMENT ON COLUMN threshold.measure IS 'the measure: capacity_index rates workers and teams, iro_children_per_fte reviewing officers';
 COMMENT ON COLUMN threshold.role IS 'the role, compared without regard to case; NULL: the rule for roles that have no row';
 COMMENT ON COLUMN threshold.amber IS 'amber from this value on';
 COMMENT ON COLUMN threshold.red IS 'red above this value';
