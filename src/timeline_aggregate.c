@@ -146,6 +146,7 @@ AddUpFlat(Growing *growing, const Timeline *other, bool subtract, Size room)
 	sum.subtract = subtract;
 	sum.intervals = timeline_state_intervals(state);
 	sum.count = timeline_state_count(state);
+	sum.others_count = 0;
 	total = timeline_add_up(&sum);
 	Settle(growing, total, room);
 	pfree(total);
@@ -340,8 +341,7 @@ static void
 AddStored(Growing *growing, const Timeline *timeline, bool subtract)
 {
 	Size		most = (Size) timeline->changes + 1;
-	Size		room = growing->flat != NULL ?
-		FLAT_PART : growing->expanded->capacity / 4;
+	Size		room = growing->flat != NULL ? FLAT_PART : TIMELINE_RESERVED_MOST;
 
 	if (growing->flat != NULL && !subtract &&
 		growing->flat->head.used == sizeof(TimelineState))
@@ -367,6 +367,8 @@ AddStored(Growing *growing, const Timeline *timeline, bool subtract)
 	}
 	if (growing->flat != NULL)
 		AddUpFlat(growing, timeline, subtract, 0);
+	else if (!subtract)
+		timeline_expanded_wait(growing->expanded, timeline);
 	else
 		timeline_expanded_add(growing->expanded, timeline, subtract);
 }

@@ -19,6 +19,9 @@
 #define LEAST_CAPACITY	1024
 #define MOST_CAPACITY	65536
 
+/* Waiting timelines may be as large as this, or as what was added up. */
+#define WAITING_SIZE	65536
+
 #define CACHE_LINE		64
 
 StaticAssertDecl(offsetof(TimelineExpanded, stored) <= CACHE_LINE,
@@ -28,6 +31,17 @@ static Size FlatSize(ExpandedObjectHeader *header);
 static void Flatten(ExpandedObjectHeader *header, void *result, Size size);
 
 const ExpandedObjectMethods timeline_expanded_methods = {FlatSize, Flatten};
+
+/* Copies a timeline into the memory of an object. */
+static Timeline *
+CopyInto(const TimelineExpanded *expanded, const Timeline *timeline)
+{
+	Timeline   *copy = (Timeline *) MemoryContextAlloc(expanded->header.eoh_context,
+													   timeline->head.used);
+
+	memcpy(copy, timeline, timeline->head.used);
+	return copy;
+}
 
 /* timeline_expand makes an object of what was added up so far, or NULL. */
 TimelineExpanded *
@@ -40,17 +54,54 @@ timeline_expand(const Timeline *stored, int64 rows, MemoryContext parent)
 
 	EOH_init_header(&expanded->header, &timeline_expanded_methods, context);
 	expanded->count = 0;
-	expanded->capacity = LEAST_CAPACITY;
-	expanded->intervals = (TimelineInterval *)
-		MemoryContextAlloc(context, LEAST_CAPACITY * sizeof(TimelineInterval));
+	expanded->capacity = 0;
+	expanded->intervals = NULL;
 	expanded->rows = rows;
-	expanded->stored = NULL;
-	if (stored != NULL)
-	{
-		expanded->stored = (Timeline *) MemoryContextAlloc(context, stored->head.used);
-		memcpy(expanded->stored, stored, stored->head.used);
-	}
+	expanded->stored = stored == NULL ? NULL : CopyInto(expanded, stored);
+	expanded->waiting_count = 0;
+	expanded->waiting_size = 0;
 	return expanded;
+}
+
+static void
+AllocateIntervals(TimelineExpanded *expanded, uint32 capacity)
+{
+	expanded->intervals = (TimelineInterval *)
+		MemoryContextAlloc(expanded->header.eoh_context, capacity * sizeof(TimelineInterval));
+	expanded->capacity = capacity;
+}
+
+/*
+ * timeline_expanded_make_room makes room for intervals, of which there may be
+ * none yet.
+ */
+void
+timeline_expanded_make_room(TimelineExpanded *expanded)
+{
+	if (expanded->intervals == NULL)
+		AllocateIntervals(expanded, LEAST_CAPACITY);
+	else
+		timeline_expanded_add(expanded, NULL, false);
+}
+
+/*
+ * timeline_expanded_wait adds a timeline, later and together with others: much of
+ * what adding up costs is packing the sum, and that is then done once for all.
+ */
+void
+timeline_expanded_wait(TimelineExpanded *expanded, const Timeline *other)
+{
+	Size		most = expanded->stored == NULL ? 0 : expanded->stored->head.used;
+
+	if (expanded->waiting_count == TIMELINE_WAITING ||
+		expanded->waiting_size + other->head.used > Max(most, WAITING_SIZE))
+	{
+		timeline_expanded_add(expanded, other, false);
+		return;
+	}
+	expanded->waiting[expanded->waiting_count] = CopyInto(expanded, other);
+	expanded->waiting_count++;
+	expanded->waiting_size += other->head.used;
 }
 
 /*
@@ -70,25 +121,29 @@ timeline_expanded_add(TimelineExpanded *expanded, const Timeline *other,
 	sum.subtract = subtract;
 	sum.intervals = expanded->intervals;
 	sum.count = expanded->count;
+	sum.others = (const Timeline *const *) expanded->waiting;
+	sum.others_count = expanded->waiting_count;
 	total = timeline_add_up(&sum);
 
-	stored = (Timeline *) MemoryContextAlloc(expanded->header.eoh_context,
-											 total->head.used);
-	memcpy(stored, total, total->head.used);
+	stored = CopyInto(expanded, total);
 	pfree(total);
 	if (expanded->stored != NULL)
 		pfree(expanded->stored);
 	expanded->stored = stored;
 	expanded->count = 0;
+	while (expanded->waiting_count > 0)
+		pfree(expanded->waiting[--expanded->waiting_count]);
+	expanded->waiting_size = 0;
 
-	if (2 * stored->changes > expanded->capacity && expanded->capacity < MOST_CAPACITY)
+	if (expanded->intervals != NULL && 2 * stored->changes > expanded->capacity &&
+		expanded->capacity < MOST_CAPACITY)
 	{
+		uint32		capacity = 2 * expanded->capacity;
+
 		pfree(expanded->intervals);
 		expanded->intervals = NULL;
-		expanded->capacity *= 2;
-		expanded->intervals = (TimelineInterval *)
-			MemoryContextAlloc(expanded->header.eoh_context,
-							   expanded->capacity * sizeof(TimelineInterval));
+		expanded->capacity = 0;
+		AllocateIntervals(expanded, capacity);
 	}
 }
 
@@ -102,7 +157,7 @@ FlatSize(ExpandedObjectHeader *header)
 {
 	TimelineExpanded *expanded = (TimelineExpanded *) header;
 
-	if (expanded->count > 0 || expanded->stored == NULL)
+	if (expanded->count > 0 || expanded->waiting_count > 0 || expanded->stored == NULL)
 		timeline_expanded_add(expanded, NULL, false);
 	return expanded->stored->head.used;
 }

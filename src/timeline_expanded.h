@@ -5,8 +5,8 @@
  *
  * A state that is shipped or stored as it stands had better not be large, and
  * a flat one must be.  So from a certain size on it is an expanded object of
- * the same type: what was summed up so far and the intervals that came since,
- * each in memory of its own.  Wherever it leaves the aggregate, PostgreSQL
+ * the same type: what was summed up so far, and the intervals and the timelines
+ * that came since, each in memory of its own.  Wherever it leaves the aggregate, PostgreSQL
  * flattens it, which adds it up.
  *
  *-------------------------------------------------------------------------
@@ -18,6 +18,9 @@
 
 #include "timeline.h"
 
+/* Stored timelines that wait until several are added up together. */
+#define TIMELINE_WAITING	8
+
 /*
  * What a transition touches lies in one line of the cache, which holds nothing
  * of a group among thousands.
@@ -27,10 +30,13 @@ typedef struct TimelineExpanded
 	ExpandedObjectHeader header;
 	uint32		count;			/* of intervals */
 	uint32		capacity;
-	TimelineInterval *intervals;
+	TimelineInterval *intervals;	/* NULL as long as none came */
 	/* the next line */
 	Timeline   *stored;			/* what was added up, or NULL */
 	int64		rows;			/* as in TimelineState */
+	Timeline   *waiting[TIMELINE_WAITING];
+	int			waiting_count;
+	Size		waiting_size;	/* in bytes */
 } TimelineExpanded;
 
 extern const ExpandedObjectMethods timeline_expanded_methods;
@@ -39,10 +45,16 @@ extern TimelineExpanded *timeline_expand(const Timeline *stored, int64 rows,
 										 MemoryContext parent);
 extern void timeline_expanded_add(TimelineExpanded *expanded,
 								  const Timeline *other, bool subtract);
+extern void timeline_expanded_wait(TimelineExpanded *expanded,
+								   const Timeline *other);
+extern void timeline_expanded_make_room(TimelineExpanded *expanded);
+
+/* The most intervals that can be reserved at once. */
+#define TIMELINE_RESERVED_MOST	256
 
 /*
- * timeline_expanded_reserve returns the places of so many intervals, up to a
- * quarter of the capacity, that the caller is to fill.
+ * timeline_expanded_reserve returns the places of so many intervals that the
+ * caller is to fill.
  */
 static inline TimelineInterval *
 timeline_expanded_reserve(TimelineExpanded *expanded, Size count)
@@ -50,7 +62,7 @@ timeline_expanded_reserve(TimelineExpanded *expanded, Size count)
 	TimelineInterval *place;
 
 	if (expanded->capacity - expanded->count < count)
-		timeline_expanded_add(expanded, NULL, false);
+		timeline_expanded_make_room(expanded);
 	place = &expanded->intervals[expanded->count];
 	expanded->count += count;
 	return place;

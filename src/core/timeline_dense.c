@@ -110,8 +110,14 @@ timeline_dense(const TimelineSum *sum, Day first, size_t days, void *room,
 		array.most += reach(interval.value);
 	}
 	if ((sum->first != NULL && !add_timeline(&array, sum->first, false)) ||
-		(sum->second != NULL && !add_timeline(&array, sum->second, sum->subtract)) ||
-		array.most > DECIMAL_MAX)
+		(sum->second != NULL && !add_timeline(&array, sum->second, sum->subtract)))
+		return false;
+	for (size_t i = 0; i < sum->others_count; i++)
+	{
+		if (!add_timeline(&array, sum->others[i], false))
+			return false;
+	}
+	if (array.most > DECIMAL_MAX)
 		return false;
 
 	/* Where nothing changes, the next one is written over it: no branch. */

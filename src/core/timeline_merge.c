@@ -124,53 +124,69 @@ typedef struct Source
 	Day			day;			/* of the next change, if there is more */
 } Source;
 
-static void
+static Source *
 source_start(Source *source, const Timeline *timeline, bool subtract)
 {
 	source->subtract = subtract;
-	source->more = false;
-	source->reader.value = 0;
-	if (timeline != NULL)
-	{
-		timeline_reader_start(&source->reader, timeline);
-		source->more = timeline_reader_peek(&source->reader, &source->day);
-	}
+	timeline_reader_start(&source->reader, timeline);
+	source->more = timeline_reader_peek(&source->reader, &source->day);
+	return source + 1;
 }
 
-/* Passes the next change, if it is of this day. */
-static inline void
-source_reach(Source *source, Day day)
+/* Starts to read all timelines of a sum, and returns the place after the last. */
+static Source *
+start_sources(const TimelineSum *sum, Source *source)
 {
-	if (source->more && source->day == day)
+	if (sum->first != NULL)
+		source = source_start(source, sum->first, false);
+	if (sum->second != NULL)
+		source = source_start(source, sum->second, sum->subtract);
+	for (size_t i = 0; i < sum->others_count; i++)
+		source = source_start(source, sum->others[i], false);
+	return source;
+}
+
+/* The first day of those that the sources come to next, if it is before another. */
+static inline Day
+next_day(const Source *sources, const Source *end, Day day)
+{
+	for (const Source *source = sources; source < end; source++)
 	{
+		if (source->more && source->day < day)
+			day = source->day;
+	}
+	return day;
+}
+
+/* Passes the changes of a day, and adds to the sum what they add. */
+static inline void
+reach_day(Source *sources, const Source *end, Day day, int128_t *total)
+{
+	for (Source *source = sources; source < end; source++)
+	{
+		int128_t	before = source->reader.value;
+
+		if (!source->more || source->day != day)
+			continue;
 		timeline_reader_pass(&source->reader);
 		source->more = timeline_reader_peek(&source->reader, &source->day);
+		*total += source->subtract ?
+			before - source->reader.value : source->reader.value - before;
 	}
 }
 
-static inline int128_t
-source_value(const Source *source)
-{
-	int128_t	value = source->reader.value;
-
-	return source->subtract ? -value : value;
-}
-
-static inline CoreStatus
-add_up(int128_t total, const Source *first, const Source *second, Decimal *value)
-{
-	total += source_value(first) + source_value(second);
-	if (total < DECIMAL_MIN || total > DECIMAL_MAX)
-		return CORE_OUT_OF_RANGE;
-	*value = (Decimal) total;
-	return CORE_OK;
-}
-
-/* Bytes to work in: the events, and as many again to sort them with. */
+/* Bytes to work in: the events, and as many again to sort them with; the sources. */
 size_t
 timeline_merge_room(const TimelineSum *sum)
 {
-	return 4 * sum->count * sizeof(Event);
+	return 4 * sum->count * sizeof(Event) +
+		(2 + sum->others_count) * sizeof(Source);
+}
+
+static inline bool
+is_decimal(int128_t total)
+{
+	return total >= DECIMAL_MIN && total <= DECIMAL_MAX;
 }
 
 /*
@@ -180,45 +196,37 @@ timeline_merge_room(const TimelineSum *sum)
 CoreStatus
 timeline_merge(const TimelineSum *sum, void *room, TimelineChanges *result)
 {
-	Source		first;
-	Source		second;
 	Event	   *events = (Event *) room;
+	Source	   *sources = (Source *) (events + 4 * sum->count);
+	Source	   *sources_end = start_sources(sum, sources);
 	Event	   *event;
 	Event	   *end;
 	size_t		count;
-	int128_t	total = 0;		/* of the events passed */
-	CoreStatus	status;
+	int128_t	total = 0;		/* on the day that is reached */
+	Day			day;
 
 	count = make_events(sum, events, &total);
 	event = sort_events(events, count, events + count);
 	end = event + count;
+	for (const Source *source = sources; source < sources_end; source++)
+		total += source->subtract ?
+			-(int128_t) source->reader.value : source->reader.value;
 
-	source_start(&first, sum->first, false);
-	source_start(&second, sum->second, sum->subtract);
-
+	if (!is_decimal(total))
+		return CORE_OUT_OF_RANGE;
+	result->before = (Decimal) total;
 	result->count = 0;
-	status = add_up(total, &first, &second, &result->before);
 
-	while (status == CORE_OK && (event < end || first.more || second.more))
+	while ((day = next_day(sources, sources_end,
+						   event < end ? event->day : DAY_NEVER_ENDS)) != DAY_NEVER_ENDS)
 	{
-		Day			day = DAY_NEVER_ENDS;
-		Decimal		value;
-
-		if (event < end)
-			day = event->day;
-		if (first.more && first.day < day)
-			day = first.day;
-		if (second.more && second.day < day)
-			day = second.day;
-
 		for (; event < end && event->day == day; event++)
 			total += event->sign > 0 ? event->value : -(int128_t) event->value;
-		source_reach(&first, day);
-		source_reach(&second, day);
+		reach_day(sources, sources_end, day, &total);
 
-		status = add_up(total, &first, &second, &value);
-		if (status == CORE_OK)
-			timeline_changes_add(result, day, value);
+		if (!is_decimal(total))
+			return CORE_OUT_OF_RANGE;
+		timeline_changes_add(result, day, (Decimal) total);
 	}
-	return status;
+	return CORE_OK;
 }

@@ -29,7 +29,7 @@ typedef struct Divisor
 	uint64_t	value;
 	uint64_t	inverse;		/* of its odd part */
 	uint64_t	most;			/* the largest quotient */
-	int			shift;
+	unsigned	shift;
 } Divisor;
 
 static Divisor
@@ -39,7 +39,7 @@ divisor_make(uint64_t value)
 	uint64_t	odd;
 
 	divisor.value = value;
-	divisor.shift = __builtin_ctzll(value);
+	divisor.shift = (unsigned) __builtin_ctzll(value);
 	divisor.most = UINT64_MAX / value;
 	odd = value >> divisor.shift;
 
@@ -56,9 +56,7 @@ divide(uint64_t dividend, const Divisor *divisor)
 {
 	uint64_t	product = dividend * divisor->inverse;
 
-	if (divisor->shift == 0)
-		return product;
-	return (product >> divisor->shift) | (product << (64 - divisor->shift));
+	return (product >> divisor->shift) | (product << (-divisor->shift & 63));
 }
 
 static uint64_t
@@ -101,18 +99,43 @@ find_unit(const TimelineChanges *list)
 	return unit;
 }
 
+/* There is no remainder, so that the sign makes no difference. */
 static inline int64_t
 in_units(Decimal value, const Divisor *unit)
 {
-	uint64_t	units = divide(magnitude(value), unit);
-
-	return (int64_t) (value < 0 ? -units : units);
+	return (int64_t) ((uint64_t) (value >> unit->shift) * unit->inverse);
 }
 
 static inline unsigned
 width(uint64_t bits)
 {
 	return bits == 0 ? 0 : 64 - (unsigned) __builtin_clzll(bits);
+}
+
+/*
+ * Writes so many numbers of so many bits, fewer than a word has, and returns the
+ * place after their words.
+ */
+static inline uint64_t *
+write_numbers(uint64_t *words, const uint64_t *numbers, uint32_t count, unsigned bits)
+{
+	uint64_t	word = 0;
+	unsigned	filled = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+	{
+		word |= numbers[i] << filled;
+		filled += bits;
+		if (filled >= 64)
+		{
+			*words++ = word;
+			filled -= 64;
+			word = numbers[i] >> (bits - filled);
+		}
+	}
+	if (filled > 0)
+		*words++ = word;
+	return words;
 }
 
 /* The words must be zero from the place on. */
@@ -133,19 +156,22 @@ static uint64_t *
 pack_block(TimelineBlock *block, uint64_t *words,
 		   const TimelineChange *changes, uint32_t count, const Divisor *unit)
 {
+	const Divisor divisor = *unit;
 	uint64_t	gaps[TIMELINE_BLOCK];
 	uint64_t	steps[TIMELINE_BLOCK];
 	uint64_t	all_gaps = 0;
 	uint64_t	all_steps = 0;
-	int64_t		value = in_units(changes[0].value, unit);
+	int64_t		value = in_units(changes[0].value, &divisor);
 	size_t		length;
+	unsigned	gap_bits;
+	unsigned	step_bits;
 	unsigned	place = 0;
 
 	block->day = changes[0].day;
 	block->value = value;
 	for (uint32_t i = 1; i < count; i++)
 	{
-		int64_t		next = in_units(changes[i].value, unit);
+		int64_t		next = in_units(changes[i].value, &divisor);
 		uint64_t	step = (uint64_t) next - (uint64_t) value;
 
 		/* The sign last, so that small differences of either are short. */
@@ -155,18 +181,28 @@ pack_block(TimelineBlock *block, uint64_t *words,
 		all_gaps |= gaps[i];
 		value = next;
 	}
-	block->gap_bits = (uint8_t) width(all_gaps);
-	block->step_bits = (uint8_t) width(all_steps);
+	gap_bits = width(all_gaps);
+	step_bits = width(all_steps);
+	block->gap_bits = (uint8_t) gap_bits;
+	block->step_bits = (uint8_t) step_bits;
 	block->reserved = 0;
+
+	/* The two numbers of a change are mostly one. */
+	if (gap_bits + step_bits < 64)
+	{
+		for (uint32_t i = 1; i < count; i++)
+			steps[i] = gaps[i] | steps[i] << gap_bits;
+		return write_numbers(words, &steps[1], count - 1, gap_bits + step_bits);
+	}
 
 	length = timeline_block_words(block, count);
 	memset(words, 0, length * sizeof(uint64_t));
 	for (uint32_t i = 1; i < count; i++)
 	{
-		write_bits(words, place, block->gap_bits, gaps[i]);
-		place += block->gap_bits;
-		write_bits(words, place, block->step_bits, steps[i]);
-		place += block->step_bits;
+		write_bits(words, place, gap_bits, gaps[i]);
+		place += gap_bits;
+		write_bits(words, place, step_bits, steps[i]);
+		place += step_bits;
 	}
 	return words + length;
 }

@@ -7,16 +7,6 @@
  */
 #include "core/timeline_questions.h"
 
-/* The day may be none: the value at the start or the end of time. */
-Decimal
-timeline_value_at(const Timeline *timeline, Day day)
-{
-	TimelineReader reader;
-
-	timeline_reader_start(&reader, timeline);
-	return timeline_reader_value(&reader, day);
-}
-
 static inline void
 widen(Decimal value, Decimal *peak, Decimal *trough)
 {

@@ -31,7 +31,6 @@ typedef struct TimelinePeriod
 	int32_t		days_over;		/* on which the value exceeds the threshold */
 } TimelinePeriod;
 
-extern Decimal timeline_value_at(const Timeline *timeline, Day day);
 extern bool timeline_span(const Timeline *timeline, TimelineSpan *span);
 extern void timeline_period(TimelineReader *reader, Day from, Day to,
 							Decimal threshold, TimelinePeriod *period);

@@ -16,7 +16,9 @@ bool
 timeline_check(const Timeline *timeline, size_t size)
 {
 	size_t		rest;
+	size_t		words = 0;
 	uint32_t	blocks;
+	bool		right = true;
 
 	if (!state_check(&timeline->head, size, TIMELINE_VERSION, sizeof(Timeline)) ||
 		timeline->head.form != TIMELINE_STORED || timeline->head.used != size ||
@@ -29,17 +31,15 @@ timeline_check(const Timeline *timeline, size_t size)
 		return false;
 	rest -= blocks * sizeof(TimelineBlock);
 
+	/* To the last one in any case: without a way out the loop is faster. */
 	for (uint32_t i = 0; i < blocks; i++)
 	{
 		const TimelineBlock *block = &timeline->blocks[i];
-		size_t		words = timeline_block_words(block, timeline_block_changes(timeline, i));
 
-		if (block->gap_bits > 32 || block->step_bits > 64 || block->reserved != 0 ||
-			rest / sizeof(uint64_t) < words)
-			return false;
-		rest -= words * sizeof(uint64_t);
+		right &= (block->gap_bits <= 32) & (block->step_bits <= 64) & (block->reserved == 0);
+		words += timeline_block_words(block, timeline_block_changes(timeline, i));
 	}
-	return rest == 0;
+	return right && rest % sizeof(uint64_t) == 0 && rest / sizeof(uint64_t) == words;
 }
 
 void
@@ -69,6 +69,53 @@ read_bits(const uint64_t *words, unsigned place, unsigned width)
 	return bits & (UINT64_MAX >> (64 - width));
 }
 
+/* The bits of a block, as they are read one change after the other. */
+typedef struct BlockBits
+{
+	const uint64_t *words;
+	unsigned	gap_bits;
+	unsigned	step_bits;
+	unsigned	place;
+	uint32_t	day;			/* of the last change read */
+	uint64_t	value;			/* and its value, in units */
+} BlockBits;
+
+/* At the first change of a block, whose bits start at a word. */
+static inline BlockBits
+start_bits(const TimelineBlock *block, const uint64_t *words)
+{
+	return (BlockBits) {
+		.words = words,
+		.gap_bits = block->gap_bits,
+		.step_bits = block->step_bits,
+		.day = (uint32_t) block->day,
+		.value = (uint64_t) block->value
+	};
+}
+
+static inline void
+next_change(BlockBits *bits)
+{
+	uint64_t	gap;
+	uint64_t	step;
+
+	if (bits->gap_bits + bits->step_bits <= 64)
+	{
+		uint64_t	both = read_bits(bits->words, bits->place, bits->gap_bits + bits->step_bits);
+
+		gap = both & ~(UINT64_MAX << bits->gap_bits);
+		step = both >> bits->gap_bits;
+	}
+	else
+	{
+		gap = read_bits(bits->words, bits->place, bits->gap_bits);
+		step = read_bits(bits->words, bits->place + bits->gap_bits, bits->step_bits);
+	}
+	bits->place += bits->gap_bits + bits->step_bits;
+	bits->day += (uint32_t) gap + 1;
+	bits->value += (step >> 1) ^ -(step & 1);
+}
+
 /*
  * timeline_reader_unpack reads the next block.  False when there is none.
  * Whatever the bits say, it stays within what timeline_check has seen.
@@ -78,31 +125,22 @@ timeline_reader_unpack(TimelineReader *reader)
 {
 	const Timeline *timeline = reader->timeline;
 	const TimelineBlock *block = &timeline->blocks[reader->block];
-	uint64_t	value;
-	uint32_t	day;
-	unsigned	place = 0;
+	uint64_t	unit = timeline->unit;
 	uint32_t	changes;
+	BlockBits	bits;
 
 	if (reader->block == timeline_blocks(timeline))
 		return false;
 	changes = timeline_block_changes(timeline, reader->block);
 
-	day = (uint32_t) block->day;
-	value = (uint64_t) block->value;
+	bits = start_bits(block, reader->words);
 	for (uint32_t i = 0;;)
 	{
-		uint64_t	step;
-
-		reader->days[i] = (Day) day;
-		reader->values[i] = (Decimal) (value * timeline->unit);
+		reader->days[i] = (Day) bits.day;
+		reader->values[i] = (Decimal) (bits.value * unit);
 		if (++i == changes)
 			break;
-
-		day += (uint32_t) read_bits(reader->words, place, block->gap_bits) + 1;
-		place += block->gap_bits;
-		step = read_bits(reader->words, place, block->step_bits);
-		place += block->step_bits;
-		value += (step >> 1) ^ -(step & 1);
+		next_change(&bits);
 	}
 
 	reader->words += timeline_block_words(block, changes);
@@ -113,6 +151,25 @@ timeline_reader_unpack(TimelineReader *reader)
 }
 
 /*
+ * Of the blocks from one on, which starts by a day, up to another, the last that
+ * does.
+ */
+static inline uint32_t
+last_block(const Timeline *timeline, uint32_t low, uint32_t high, Day day)
+{
+	while (high - low > 1)
+	{
+		uint32_t	middle = low + (high - low) / 2;
+
+		if (timeline->blocks[middle].day <= day)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/*
  * timeline_reader_seek passes all changes up to a day, this included.  It goes
  * forward only, and over what lies between without unpacking it.
  */
@@ -120,30 +177,53 @@ void
 timeline_reader_seek(TimelineReader *reader, Day day)
 {
 	const Timeline *timeline = reader->timeline;
-	uint32_t	low = reader->block;
-	uint32_t	high = timeline_blocks(timeline);
+	uint32_t	blocks = timeline_blocks(timeline);
 	Day			next;
 
 	/* Only when the next block starts by then may we leave the present one. */
-	if (low < high && timeline->blocks[low].day <= day)
+	if (reader->block < blocks && timeline->blocks[reader->block].day <= day)
 	{
-		/* The last block that starts by then. */
-		while (high - low > 1)
-		{
-			uint32_t	middle = low + (high - low) / 2;
+		uint32_t	last = last_block(timeline, reader->block, blocks, day);
 
-			if (timeline->blocks[middle].day <= day)
-				low = middle;
-			else
-				high = middle;
-		}
-		for (; reader->block < low; reader->block++)
+		for (; reader->block < last; reader->block++)
 			reader->words += timeline_block_words(&timeline->blocks[reader->block],
 												  TIMELINE_BLOCK);
 		timeline_reader_unpack(reader);
 	}
 	while (timeline_reader_peek(reader, &next) && next <= day)
 		timeline_reader_pass(reader);
+}
+
+/*
+ * timeline_value_at is the value on one day, which may be none: at the start or
+ * the end of time.  It reads no more than half a block's bits, mostly.
+ */
+Decimal
+timeline_value_at(const Timeline *timeline, Day asked)
+{
+	uint32_t	blocks = timeline_blocks(timeline);
+	const uint64_t *words = (const uint64_t *) &timeline->blocks[blocks];
+	BlockBits	bits;
+	uint32_t	last;
+	uint64_t	value;
+
+	if (blocks == 0 || timeline->blocks[0].day > asked)
+		return timeline_value(timeline, timeline->before);
+
+	last = last_block(timeline, 0, blocks, asked);
+	for (uint32_t i = 0; i < last; i++)
+		words += timeline_block_words(&timeline->blocks[i], TIMELINE_BLOCK);
+
+	bits = start_bits(&timeline->blocks[last], words);
+	value = bits.value;
+	for (uint32_t left = timeline_block_changes(timeline, last) - 1; left > 0; left--)
+	{
+		next_change(&bits);
+		if ((Day) bits.day > asked)
+			break;
+		value = bits.value;
+	}
+	return timeline_value(timeline, (int64_t) value);
 }
 
 /* The day of the last change, of which there must be one. */

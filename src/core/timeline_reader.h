@@ -33,6 +33,7 @@ extern void timeline_reader_start(TimelineReader *reader,
 								  const Timeline *timeline);
 extern bool timeline_reader_unpack(TimelineReader *reader);
 extern Day	timeline_last_day(const Timeline *timeline);
+extern Decimal timeline_value_at(const Timeline *timeline, Day asked);
 extern void timeline_reader_seek(TimelineReader *reader, Day day);
 
 /* The day of the next change, without passing it.  False when there is none. */

@@ -53,6 +53,9 @@ timeline_sum_plan(const TimelineSum *sum, TimelineSumPlan *plan)
 	size_t		changes = 2 * sum->count +
 		changes_of(sum->first) + changes_of(sum->second);
 
+	for (size_t i = 0; i < sum->others_count; i++)
+		changes += changes_of(sum->others[i]);
+
 	for (size_t i = 0; i < sum->count; i++)
 	{
 		TimelineInterval interval = sum->intervals[i];
@@ -64,6 +67,8 @@ timeline_sum_plan(const TimelineSum *sum, TimelineSumPlan *plan)
 	}
 	widen_by_timeline(sum->first, &first, &last);
 	widen_by_timeline(sum->second, &first, &last);
+	for (size_t i = 0; i < sum->others_count; i++)
+		widen_by_timeline(sum->others[i], &first, &last);
 
 	plan->first = first;
 	plan->days = 0;

@@ -24,6 +24,8 @@ typedef struct TimelineSum
 	bool		subtract;		/* the second is taken away */
 	const TimelineInterval *intervals;
 	size_t		count;
+	const Timeline *const *others;	/* more timelines, none of them NULL */
+	size_t		others_count;
 } TimelineSum;
 
 typedef struct TimelineSumPlan

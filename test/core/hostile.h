@@ -552,7 +552,22 @@ hostile_timeline(const Timeline *timeline)
 	sum.subtract = false;
 	result = hostile_timeline_sum(&sum);
 	if (result != NULL)
+	{
+		const Timeline *const twice[] = {timeline, timeline};
+		Timeline   *nothing;
+
 		hostile_timeline_again(result);
+
+		/* Twice itself, taken away from itself and itself. */
+		sum.first = NULL;
+		sum.second = result;
+		sum.subtract = true;
+		sum.others = twice;
+		sum.others_count = 2;
+		nothing = hostile_timeline_sum(&sum);
+		PROMISE(nothing != NULL && hostile_timeline_same(zero, nothing));
+		free(nothing);
+	}
 	free(result);
 
 	{

@@ -55,6 +55,13 @@ pack(const TimelineChanges *list)
 
 static bool same(const Timeline *a, const Timeline *b);
 
+static TimelineSum
+sum_of(const Timeline *first, const Timeline *second, bool subtract,
+	   const TimelineInterval *intervals, size_t count)
+{
+	return (TimelineSum) {first, second, subtract, intervals, count, NULL, 0};
+}
+
 static int	sums_by_array = 0;
 static int	sums_by_merging = 0;
 static int	sums_that_differ = 0;
@@ -260,17 +267,33 @@ add_in_parts(int count)
 	for (int done = 0; done < count;)
 	{
 		int			part = 1 + (int) (next_number() % 200);
+		int			way = (int) (next_number() % 3);
 		Timeline   *sum;
 
 		if (part > count - done)
 			part = count - done;
-		if (next_number() % 2 == 0)
-			sum = add((TimelineSum) {total, NULL, false, intervals + done, (size_t) part});
+		if (way == 0)
+			sum = add(sum_of(total, NULL, false, intervals + done, (size_t) part));
+		else if (way == 1)
+		{
+			/* Two timelines, of half each, and the last one as it is. */
+			int			half = (part - 1) / 2;
+			TimelineSum all = sum_of(total, NULL, false, intervals + done + part - 1, 1);
+			Timeline   *others[2];
+
+			others[0] = add(sum_of(NULL, NULL, false, intervals + done, (size_t) half));
+			others[1] = add(sum_of(NULL, NULL, false, intervals + done + half, (size_t) (part - 1 - half)));
+			all.others = (const Timeline *const *) others;
+			all.others_count = 2;
+			sum = add(all);
+			free(others[0]);
+			free(others[1]);
+		}
 		else
 		{
-			Timeline   *other = add((TimelineSum) {NULL, NULL, false, intervals + done, (size_t) part});
+			Timeline   *other = add(sum_of(NULL, NULL, false, intervals + done, (size_t) part));
 
-			sum = add((TimelineSum) {total, other, false, NULL, 0});
+			sum = add(sum_of(total, other, false, NULL, 0));
 			free(other);
 		}
 		free(total);
@@ -445,7 +468,7 @@ read_forged(const Timeline *timeline)
 		timeline_period(&reader, 0, 4000, 0, &period);
 
 		/* What is out of order has no sum, and may come out either way. */
-		sum = add((TimelineSum) {forged, timeline, true, intervals, 10});
+		sum = add(sum_of(forged, timeline, true, intervals, 10));
 		sums_that_differ = differ;
 		free(sum);
 	}
@@ -485,7 +508,7 @@ test_random(void)
 			intervals[i] = random_interval(&model, odd);
 			model_add(&model, intervals[i], 1);
 		}
-		timeline = add((TimelineSum) {NULL, NULL, false, intervals, (size_t) count});
+		timeline = add(sum_of(NULL, NULL, false, intervals, (size_t) count));
 		sums = sums && is_model(timeline, &model);
 
 		result = add_in_parts(count);
@@ -505,10 +528,10 @@ test_random(void)
 			intervals[i].started = intervals[i].ended;
 			intervals[i].ended = started;
 		}
-		other = add((TimelineSum) {timeline, NULL, false, intervals, (size_t) count / 2});
+		other = add(sum_of(timeline, NULL, false, intervals, (size_t) count / 2));
 		undone = undone && is_model(other, &other_model);
 
-		result = add((TimelineSum) {timeline, other, true, NULL, 0});
+		result = add(sum_of(timeline, other, true, NULL, 0));
 		for (int i = 0; i < model.days; i++)
 			other_model.values[i] = model.values[i] - other_model.values[i];
 		other_model.before = model.before - other_model.before;
@@ -621,14 +644,14 @@ test_extremes(void)
 	TimelineSpan span;
 	char	   *text;
 
-	ok(add((TimelineSum) {NULL, NULL, false, two, 2}) == NULL, "an overflow of some day is seen");
+	ok(add(sum_of(NULL, NULL, false, two, 2)) == NULL, "an overflow of some day is seen");
 	two[1].started = 10;
-	timeline = add((TimelineSum) {NULL, NULL, false, two, 2});
+	timeline = add(sum_of(NULL, NULL, false, two, 2));
 	ok(timeline != NULL, "values that do not meet may each be the largest");
 	free(timeline);
 
 	two[1] = (TimelineInterval) {0, 20, DECIMAL_MIN};
-	timeline = add((TimelineSum) {NULL, NULL, false, two, 2});
+	timeline = add(sum_of(NULL, NULL, false, two, 2));
 	text = to_text(timeline);
 	ok(strcmp(text, "2000-01-01=-0.000001, 2000-01-11=-9223372036854.775808, 2000-01-21=0") == 0,
 	   "the largest and the smallest value");
@@ -637,7 +660,7 @@ test_extremes(void)
 	   span.peak == -1 && span.trough == DECIMAL_MIN &&
 	   decimal_sum_get(span.integral) == -10 + 10 * (int128_t) DECIMAL_MIN,
 	   "the span of them");
-	ok(add((TimelineSum) {NULL, timeline, true, NULL, 0}) == NULL,
+	ok(add(sum_of(NULL, timeline, true, NULL, 0)) == NULL,
 	   "there is no opposite of the smallest value");
 	free(text);
 	free(timeline);
@@ -655,7 +678,7 @@ test_extremes(void)
 
 	two[0] = (TimelineInterval) {7, 7, 1000000};
 	two[1] = (TimelineInterval) {DAY_NEVER_ENDS, DAY_NEVER_ENDS, 1000000};
-	timeline = add((TimelineSum) {NULL, NULL, false, two, 2});
+	timeline = add(sum_of(NULL, NULL, false, two, 2));
 	ok(timeline->changes == 0 && timeline->head.used == sizeof(Timeline) &&
 	   !timeline_span(timeline, &span), "empty intervals are nothing");
 	free(timeline);

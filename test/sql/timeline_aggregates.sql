@@ -196,6 +196,16 @@ SELECT t = (SELECT timeline_agg(s.started, s.ended, s.value) FROM steps(t) AS s)
     t = (SELECT caseload.rollup(part) FROM (SELECT timeline_agg(started, ended, value) AS part FROM large GROUP BY value::integer) AS parts) AS of_parts,
     t = t::text::timeline AS of_text
 FROM (SELECT timeline_agg(started, ended, value) AS t FROM large) AS whole;
+-- timelines too large to be intervals: they wait until several are added up, few
+-- that are wide and many that are dense
+SELECT count(*) AS parts, caseload.rollup(part) = (SELECT timeline_agg(started, ended, value) FROM large) AS same
+FROM (SELECT timeline_agg(started, ended, value) AS part FROM large GROUP BY hashint4(started - '0001-01-01') & 15) AS parts;
+SELECT count(*) AS parts, caseload.rollup(part) = (SELECT timeline_agg(day, day + 1, 210 + 20 * (i % 2))
+        FROM generate_series(0, 999) AS i, date('2000-01-01'::date + i) AS day) AS same
+FROM (
+    SELECT timeline_agg(day, day + 1, k + i % 2) AS part
+    FROM generate_series(1, 20) AS k, generate_series(0, 999) AS i, date('2000-01-01'::date + i) AS day
+    GROUP BY k) AS parts;
 SELECT bool_and(s.value = s.started - '2000-01-01') AS same, count(*) AS steps
 FROM (SELECT timeline_agg('2000-01-01'::date + i, '2000-01-01'::date + i + 1, i) AS t FROM generate_series(1, 5000) AS i) AS ramp, steps(t) AS s;
 
