@@ -74,7 +74,7 @@ check:
 
 bench:
 	@test/setup demo
-	@test/cluster test/bench/run
+	@test/bench/run
 
 browser:
 	@test/setup demo

@@ -78,7 +78,7 @@ FROM (SELECT caseload.timeline_agg(started, ended, weight) AS held FROM allocati
 SELECT count(*), sum(s.value)
 FROM (SELECT team_id, caseload.timeline_agg(started, ended, weight) AS held FROM allocation WHERE council_id = 1 GROUP BY team_id) AS t,
     LATERAL caseload.series(t.held, '2015-10-01', '2025-10-01') AS s;
--- peer: SQL BETWEEN join | rounds=2
+-- peer: SQL BETWEEN join
 SELECT count(*), sum(held)
 FROM (
     SELECT t.team_id, d.day, coalesce(sum(a.weight), 0) AS held
@@ -206,6 +206,28 @@ FROM (
             AND (ended IS NULL OR ended > make_date(year, 10, 1))) AS in_post
     FROM employment, generate_series(2016, 2025) AS year
     WHERE NOT agency
+    GROUP BY council_id, year
+) AS t;
+-- peer: SQL, width_bucket by hand
+SELECT count(*), sum(leavers), sum(in_post)
+FROM (
+    SELECT
+        council_id,
+        year,
+        coalesce(sum(fte) FILTER (WHERE edges_before_start < year AND edges_before_end = year), 0) AS leavers,
+        sum(fte) FILTER (WHERE edges_before_start <= year AND edges_before_end > year) AS in_post
+    FROM (
+        SELECT
+            council_id,
+            width_bucket(started, edges) AS edges_before_start,
+            coalesce(width_bucket(ended - 1, edges), 12) AS edges_before_end,
+            sum(fte) AS fte
+        FROM employment,
+            (SELECT '{2015-10-01,2016-10-01,2017-10-01,2018-10-01,2019-10-01,2020-10-01,2021-10-01,2022-10-01,2023-10-01,2024-10-01,2025-10-01}'::date[] AS edges) AS of_years
+        WHERE NOT agency
+        GROUP BY 1, 2, 3
+    ) AS bucket,
+        generate_series(1, 10) AS year
     GROUP BY council_id, year
 ) AS t;
 -- target: caseload | SQL | 10
