@@ -77,9 +77,10 @@ $$;
 COMMENT ON FUNCTION caseload._measures(text, text) IS
     'the names of the target''s views that read one of its relations; internal';
 
--- One query over a cleaned view and its source: values that have a text, but no
--- meaning in the declared type; and the latest date that is not to come.
-CREATE FUNCTION caseload._source_findings(target text, relation text, source regclass) RETURNS SETOF jsonb
+-- Of a view and its source: the latest date that is not to come; placeholders for
+-- "none", of which only a model's sources are cleaned; values that have a text,
+-- but no meaning in the declared type.
+CREATE FUNCTION caseload._source_findings(target text, relation text, source regclass, clean boolean) RETURNS SETOF jsonb
     LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 5
     SET search_path = pg_catalog, pg_temp
 AS $$
@@ -87,6 +88,7 @@ DECLARE
     shape jsonb := caseload._description(target, relation);
     key text;
     dates text;
+    placeholders text;
     latest date;
     rows bigint;
     bad bigint;
@@ -113,6 +115,34 @@ BEGIN
         'measures', caseload._measures(target, relation),
         'advice', 'see that this is as late as the last load'
     );
+
+    SELECT string_agg(
+        format(
+            CASE s.type WHEN 'date' THEN 's.%I::date <= ''1900-01-01''' ELSE 'btrim(s.%I::text) = ''-1''' END,
+            s.source_name
+        ),
+        ' OR ' ORDER BY s.ordinal
+    )
+    INTO placeholders
+    FROM caseload._source_columns(shape -> 'columns', source) AS s
+    WHERE s.type = 'text' AND clean AND s.source_name IS NOT NULL
+        OR s.type = 'date' AND s.source_type = ANY (ARRAY['date', 'timestamp', 'timestamptz']::regtype[]);
+    EXECUTE format('SELECT count(*) FROM %s AS s WHERE %s', caseload._qualified(source), coalesce(placeholders, 'false'))
+    INTO bad;
+    IF bad > 0 THEN
+        RETURN NEXT jsonb_build_object(
+            'severity', CASE WHEN clean THEN 'information' ELSE 'warning' END,
+            'relation', relation,
+            'finding', CASE
+                WHEN clean THEN '1900-01-01 or -1 stands for nothing: taken as not known'
+                ELSE 'dates of 1900-01-01 or before are taken as they are: what ends then holds on no day'
+            END,
+            'rows_affected', bad,
+            'share_of_rows', round(bad::numeric / nullif(rows, 0), 4),
+            'measures', caseload._measures(target, relation),
+            'advice', 'NULL where there is nothing'
+        );
+    END IF;
 
     SELECT s.source_name
     INTO key
@@ -161,7 +191,7 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION caseload._source_findings(text, text, regclass) IS
+COMMENT ON FUNCTION caseload._source_findings(text, text, regclass, boolean) IS
     'how fresh a source is, and which of its values cannot be read; internal';
 
 CREATE FUNCTION caseload._manifest_findings(target text) RETURNS SETOF jsonb
@@ -251,7 +281,9 @@ BEGIN
             END IF;
             -- a value of the council's that cannot be cast fails there too
             BEGIN
-                RETURN QUERY SELECT * FROM caseload._source_findings(target, item.relation, item.source::regclass);
+                RETURN QUERY SELECT * FROM caseload._source_findings(
+                    target, item.relation, item.source::regclass, item.kind = 'source'
+                );
             EXCEPTION
                 WHEN query_canceled OR insufficient_resources OR operator_intervention OR system_error THEN
                     RAISE;

@@ -8,9 +8,10 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(27);
+SELECT plan(28);
 
 \ir ../small_ssd.sql
+CREATE TABLE small.ssd_cin_visits (cinv_cin_visit_id varchar(48), cinv_person_id varchar(48), cinv_cin_visit_date timestamp);
 
 INSERT INTO small.ssd_department VALUES ('T1', 'North', 'D', NULL), ('T2', 'South', NULL, 'Children'), ('D', 'Children', NULL, NULL);
 SELECT pg_temp.employ('A', 'Ann Able');
@@ -62,6 +63,25 @@ SELECT bag_eq(
         ('starts and ends on the same day: holds on no day', 1, 'k4') $$,
     'each fault is a finding'
 );
+
+-- what extracts are known to lose or make up
+INSERT INTO small.ssd_cin_plans (cinp_cin_plan_id, cinp_person_id, cinp_cin_plan_start_date, cinp_cin_plan_end_date)
+VALUES ('p1', 'k1', '2025-01-06', '1900-01-01'), ('p2', 'k2', '2025-01-06', '2025-06-02');
+INSERT INTO small.ssd_cin_visits (cinv_cin_visit_id, cinv_person_id, cinv_cin_visit_date) VALUES ('v1', 'k2', '2025-02-03');
+SAVEPOINT lost;
+UPDATE small.ssd_department SET dept_team_parent_id = NULL, dept_team_parent_name = NULL;
+SELECT set_has(
+    $$ SELECT relation, finding, rows_affected FROM caseload.findings() $$,
+    $$ VALUES
+        ('ssd_involvements', '1900-01-01 or -1 stands for nothing: taken as not known', 2::bigint),
+        ('ssd_professionals', 'prof_agency_worker_flag says no of everybody: in most extracts it is a placeholder, and the agency rate is 0', 2),
+        ('ssd_cin_visits', 'no visit falls into a plan that is open, though some fall into others: some extracts lose them', 1),
+        ('team', 'no team belongs to a unit above it: some extracts lose that', 3) $$,
+    'and so is what extracts lose or make up'
+);
+ROLLBACK TO lost;
+DELETE FROM small.ssd_cin_plans;
+DELETE FROM small.ssd_cin_visits;
 
 -- the vendors' end rules
 SELECT count(*) AS dropped FROM caseload.detach('casework') \gset
