@@ -163,6 +163,24 @@ $$;
 COMMENT ON FUNCTION caseload._html_details(text, text) IS
     'markup that is folded away, empty for none; internal';
 
+CREATE FUNCTION caseload._html_long_table(caption text, columns text[], rows jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT CASE
+        -- two more are not worth folding
+        WHEN count(*) <= 12 THEN caseload._html_table(caption, columns, jsonb_agg(r.value ORDER BY r.place))
+        ELSE caseload._html_table(caption, columns, jsonb_agg(r.value ORDER BY r.place) FILTER (WHERE r.place <= 10))
+            || caseload._html_details(
+                format('The other %s', count(*) - 10),
+                caseload._html_table(caption, columns, jsonb_agg(r.value ORDER BY r.place) FILTER (WHERE r.place > 10)))
+    END
+    FROM jsonb_array_elements(rows) WITH ORDINALITY AS r (value, place)
+$$;
+
+COMMENT ON FUNCTION caseload._html_long_table(text, text[], jsonb) IS
+    'a table of which the first ten rows are shown and the others are folded away; internal';
+
 CREATE FUNCTION caseload._html_section(id text, topic text, heading text, lead text, content text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
@@ -195,7 +213,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 sy
 main, body > header, body > footer { max-width: 66rem; margin: 0 auto; padding: 0 1.25rem; }
 body > header { padding-top: 2rem; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .3rem; }
-h2 { font-size: 1.35rem; line-height: 1.3; margin: 0 0 .4rem; max-width: 46rem; }
+h2 { font-size: 1.35rem; line-height: 1.3; margin: 0 0 .4rem; max-width: 46rem; text-wrap: balance; }
 h3 { font-size: 1.05rem; line-height: 1.35; margin: 1.6rem 0 .3rem; }
 p { margin: 0 0 .8rem; max-width: 46rem; }
 section { border-top: 1px solid var(--rule); padding: 1.4rem 0 1.2rem; }

@@ -66,6 +66,7 @@ line AS (
     SELECT
         a.kind,
         a.rate,
+        a.at_risk + a.targeted_at_risk AS at_risk,
         a.name,
         jsonb_build_array(
             CASE WHEN a.kind = 'theme' AND a.name = 'all themes' THEN 'All themes' ELSE a.name END,
@@ -77,8 +78,12 @@ line AS (
                 WHEN ($1 ->> 'suppress')::boolean AND h.is_hidden THEN '<span class="none">hidden</span>'
                 ELSE caseload.svg_spread(a.low, a.rate, a.rate, a.high, c.rate, 100,
                     format('%s: %s %% at risk, of all files between %s and %s %%', a.name, round(a.rate, 1), round(a.low, 1), round(a.high, 1)))
-                    || format(' <span class="none">%s to %s</span>', round(a.low), round(a.high))
             END),
+            CASE
+                WHEN a.rate IS NULL THEN caseload._html_none('none')
+                WHEN ($1 ->> 'suppress')::boolean AND h.is_hidden THEN caseload._html_hidden()
+                ELSE jsonb_build_object('markup', format('%s to %s', round(a.low), round(a.high)), 'class', 'number')
+            END,
             caseload._html_count(a.targeted_files, $1, h.is_hidden_targeted),
             CASE WHEN a.targeted_files = 0 THEN caseload._html_none('none')
                 ELSE caseload._html_count(a.targeted_at_risk, $1, h.is_hidden_targeted) END
@@ -113,15 +118,15 @@ SELECT caseload._html_section(
     END,
     CASE WHEN c.files IS NOT NULL THEN concat(
         (
-            SELECT caseload._html_table('By team of the lead on the day of the audit, highest share first; the dashed bar is the council',
-                ARRAY['Team', 'Files drawn at random', 'At risk', '%', 'Interval, % of all files', 'Files picked', 'At risk'],
-                jsonb_agg(l.cells ORDER BY l.rate DESC NULLS LAST, l.name))
+            SELECT caseload._html_long_table('By team of the lead on the day of the audit, most files at risk first; the dashed bar is the council',
+                ARRAY['Team', 'Files drawn at random', 'At risk', '%', 'Interval', 'Of all files, %', 'Files picked', 'Of them at risk'],
+                jsonb_agg(l.cells ORDER BY CASE WHEN NOT ($1 ->> 'suppress')::boolean THEN l.at_risk END DESC NULLS LAST, l.name))
             FROM line AS l
             WHERE l.kind = 'team'
         ),
         caseload._html_details('By theme', (
             SELECT caseload._html_table('By theme of the audit; a file that was audited for several is one in all themes',
-                ARRAY['Theme', 'Files drawn at random', 'At risk', '%', 'Interval, % of all files', 'Files picked', 'At risk'],
+                ARRAY['Theme', 'Files drawn at random', 'At risk', '%', 'Interval', 'Of all files, %', 'Files picked', 'Of them at risk'],
                 jsonb_agg(l.cells ORDER BY l.name = 'all themes' DESC, l.rate DESC NULLS LAST, l.name))
             FROM line AS l
             WHERE l.kind = 'theme'

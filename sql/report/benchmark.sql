@@ -95,9 +95,8 @@ SELECT caseload._html_section(
                         coalesce(c.england || ' %', 'not available')), '; ' ORDER BY c.place)
                 ),
                 'Per cent of FTE; absence in per cent of working days',
-                caseload._html_table('The figures of the chart', ARRAY['Rate', 'This council, %', 'England, %'],
-                    jsonb_agg(jsonb_build_array(c.short, CASE WHEN c.is_hidden THEN caseload._html_hidden() ELSE to_jsonb(c.value) END, c.england)
-                        ORDER BY c.place))
+                -- its figures are in the table below
+                NULL
             )
             FROM compared AS c
             WHERE c.short IS NOT NULL

@@ -95,7 +95,7 @@ SELECT caseload._html_section(
             FROM band AS k
         ) END,
         CASE WHEN t.judged > 0 OR t.children > 0 THEN (
-            SELECT caseload._html_table('Teams with most workers overdue for supervision first',
+            SELECT caseload._html_long_table('Teams with most workers overdue for supervision first',
                 ARRAY['Team', 'Workers to be supervised', 'Overdue', 'In time, %', 'Open files', 'No decision for 3 months', '% of files'],
                 jsonb_agg(
                     jsonb_build_array(

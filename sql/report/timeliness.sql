@@ -3,7 +3,7 @@ WITH clock (clock, place, text, thing) AS (
         ('contact_decision', 1, 'Contact to decision', 'decisions on contacts'),
         ('assessment_from_referral', 2, 'Assessment, from the referral (the statutory clock)', 'assessments'),
         ('assessment_from_start', 3, 'Assessment, from its own start (the census''s clock)', NULL),
-        ('section_47_to_conference', 4, 'Section 47 enquiry to child protection conference', 'conferences'),
+        ('section_47_to_conference', 4, 'Section 47 enquiry to child protection conference', 'conferences after a section 47 enquiry'),
         ('cp_review', 5, 'Review of a protection plan', 'reviews of protection plans'),
         ('cla_review', 6, 'Review of a looked-after child', 'reviews of looked-after children'),
         ('pathway_review', 7, 'Review of a pathway plan', 'reviews of pathway plans'),
@@ -59,7 +59,7 @@ SELECT caseload._html_section(
         ELSE format('%s open and overdue%s',
             CASE t.overdue WHEN 0 THEN 'No assessment and no review is' WHEN 1 THEN 'One assessment or review is'
                 ELSE caseload._html_number(t.overdue) || ' assessments and reviews are' END,
-            coalesce(format('; of %s done in the year %s %% were in time, the lowest share', w.thing, round(w.in_time_rate)), ''))
+            coalesce(format('; %s are least often in time (%s %%)', w.thing, round(w.in_time_rate)), ''))
     END,
     concat(
         'What was done in the twelve months up to the day. The share in time says nothing of what is still open, which is counted beside it.',
@@ -73,11 +73,11 @@ SELECT caseload._html_section(
     concat(
         (
             SELECT caseload._html_table('What was done in twelve months, and what is open',
-                ARRAY['From, to', 'To be done', 'Done', 'In time, %', 'Late', 'Open', 'Open and overdue'],
+                ARRAY['Clock', 'To be done', 'Done', 'In time, %', 'Late', 'Open', 'Open and overdue'],
                 jsonb_agg(
                     jsonb_build_array(
                         c.text,
-                        coalesce(to_jsonb(c.timescale), caseload._html_none('no timescale')),
+                        coalesce(to_jsonb(c.timescale), caseload._html('<span class="none">no timescale</span>')),
                         caseload._html_count(c.done, $1, c.is_small),
                         caseload._html_figure(round(c.in_time_rate, 1), $1, c.is_small),
                         CASE WHEN c.done_in_time + c.done_late > 0 THEN caseload._html_count(c.done_late, $1, c.is_small) END,

@@ -118,7 +118,7 @@ SELECT caseload._html_section(
         ),
         CASE WHEN EXISTS (SELECT FROM hot_team) THEN '<h3>Workers over the threshold, by team</h3>' END,
         (
-            SELECT caseload._html_table('The teams with most points over capacity first; 52 weeks are a year or more',
+            SELECT caseload._html_long_table('The teams with most points over capacity first; 52 weeks are a year or more',
                 ARRAY['Team', 'Workers over', 'For four weeks or more', 'Without any capacity', 'Highest index', 'Longest, in weeks', 'Points over'],
                 jsonb_agg(
                     jsonb_build_array(

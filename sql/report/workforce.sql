@@ -28,6 +28,7 @@ census AS MATERIALIZED (
     SELECT
         to_char(c.period_to, 'FMDD Mon YYYY') AS year,
         c.is_running,
+        CASE m.unit WHEN 'FTE' THEN 1 ELSE 0 END AS digits,
         m.*,
         ($1 ->> 'suppress')::boolean AND (
             m.starters > 0 AND m.starters < 5 OR m.leavers > 0 AND m.leavers < 5
@@ -125,13 +126,13 @@ SELECT caseload._html_section(
                     jsonb_agg(
                         jsonb_build_array(
                             concat(c.year, ', ', c.unit),
-                            caseload._html_figure(round(c.opening, 1), $1, c.is_hidden),
-                            caseload._html_figure(round(c.starters, 1), $1, c.is_hidden),
-                            caseload._html_figure(round(c.leavers, 1), $1, c.is_hidden),
-                            caseload._html_figure(round(c.other, 1), $1, c.is_hidden),
-                            caseload._html_figure(round(c.in_post, 1), $1, c.is_hidden),
+                            caseload._html_figure(round(c.opening, c.digits), $1, c.is_hidden),
+                            caseload._html_figure(round(c.starters, c.digits), $1, c.is_hidden),
+                            caseload._html_figure(round(c.leavers, c.digits), $1, c.is_hidden),
+                            caseload._html_figure(round(c.other, c.digits), $1, c.is_hidden),
+                            caseload._html_figure(round(c.in_post, c.digits), $1, c.is_hidden),
                             caseload._html_figure(round(c.turnover_rate, 1), $1, c.is_hidden),
-                            caseload._html_figure(round(c.agency, 1), $1, c.is_agency_hidden),
+                            caseload._html_figure(round(c.agency, c.digits), $1, c.is_agency_hidden),
                             caseload._html_figure(round(c.agency_rate, 1), $1, c.is_agency_hidden),
                             CASE WHEN c.unit = 'heads' THEN caseload._html_none('FTE only')
                                 ELSE caseload._html_figure(round(c.vacancy_rate, 1), $1, c.is_vacancy_hidden) END,
