@@ -112,7 +112,6 @@ BEGIN
             ELSE coalesce('latest date ' || to_char(latest, 'YYYY-MM-DD'), 'no date up to today')
         END,
         'rows_affected', rows,
-        'measures', caseload._measures(target, relation),
         'advice', 'see that this is as late as the last load'
     );
 
@@ -183,8 +182,7 @@ BEGIN
                 'rows_affected', bad,
                 'share_of_rows', round(bad::numeric / nullif(rows, 0), 4),
                 'example_key', example_key,
-                'measures', caseload._measures(target, relation),
-                'advice', 'mend them in the case system'
+                        'advice', 'mend them in the case system'
             );
         END IF;
     END LOOP;
@@ -205,7 +203,7 @@ DECLARE
     finding jsonb;
 BEGIN
     FOR item IN EXECUTE format('SELECT a.* FROM %I.attachment AS a ORDER BY a.ordinal', target) LOOP
-        finding := jsonb_build_object('relation', item.relation, 'measures', caseload._measures(target, item.relation));
+        finding := jsonb_build_object('relation', item.relation);
         IF caseload._relation(target, item.relation) IS NULL THEN
             RETURN NEXT finding || jsonb_build_object(
                 'severity', 'error',
@@ -319,7 +317,15 @@ AS $$
 BEGIN
     PERFORM caseload._check_attached(target);
     RETURN QUERY
-        SELECT f.severity, f.relation, f.finding, f.rows_affected, f.share_of_rows, f.example_key, f.measures, f.advice
+        SELECT
+            f.severity,
+            f.relation,
+            f.finding,
+            f.rows_affected,
+            f.share_of_rows,
+            f.example_key,
+            CASE found.part WHEN 1 THEN f.measures ELSE caseload._measures(target, f.relation) END,
+            f.advice
         FROM (
             SELECT 1, d.name, i.value
             FROM caseload.definition AS d,

@@ -1,6 +1,6 @@
 CREATE VIEW worker_stability AS
 SELECT
-    (SELECT caseload.as_at()) AS as_at,
+    c.as_at,
     m.measure,
     m.period_from,
     m.period_to,
@@ -9,35 +9,44 @@ SELECT
     round(100.0 * m.affected / NULLIF(m.children, 0)) AS percent
 FROM (
     SELECT
-        1 AS place,
-        'DfE: three or more social workers in the year, looked after on 31 March' AS measure,
-        (c.year_to + 1 - interval '1 year')::date AS period_from,
-        c.year_to AS period_to,
-        count(*) FILTER (WHERE c.was_looked_after) AS children,
-        count(*) FILTER (WHERE c.was_looked_after AND c.has_three_or_more_workers) AS affected
-    FROM child_workers AS c
-    GROUP BY c.year_to
-    UNION ALL
-    SELECT
-        2,
-        'Children''s Commissioner: two or more changes in twelve months, looked after on the day',
-        c.twelve_months_from,
         c.as_at,
-        count(*) FILTER (WHERE c.is_looked_after),
-        count(*) FILTER (WHERE c.is_looked_after AND c.has_two_or_more_changes)
-    FROM child_workers AS c
-    GROUP BY c.twelve_months_from, c.as_at
-    UNION ALL
-    SELECT
-        3,
-        'Two or more changes in twelve months, every child with a social worker on the day',
+        c.year_to,
         c.twelve_months_from,
-        c.as_at,
-        count(*) FILTER (WHERE c.worker_name IS NOT NULL),
-        count(*) FILTER (WHERE c.worker_name IS NOT NULL AND c.has_two_or_more_changes)
+        count(*) FILTER (WHERE c.was_looked_after) AS were_looked_after,
+        count(*) FILTER (WHERE c.was_looked_after AND c.has_three_or_more_workers) AS had_three,
+        count(*) FILTER (WHERE c.is_looked_after) AS looked_after,
+        count(*) FILTER (WHERE c.is_looked_after AND c.has_two_or_more_changes) AS looked_after_changed,
+        count(*) FILTER (WHERE c.worker_name IS NOT NULL) AS with_worker,
+        count(*) FILTER (WHERE c.worker_name IS NOT NULL AND c.has_two_or_more_changes) AS with_worker_changed
     FROM child_workers AS c
-    GROUP BY c.twelve_months_from, c.as_at
-) AS m
+    GROUP BY c.as_at, c.year_to, c.twelve_months_from
+) AS c
+    CROSS JOIN LATERAL (VALUES
+        (
+            1,
+            'DfE: three or more social workers in the year, looked after on 31 March',
+            (c.year_to + 1 - interval '1 year')::date,
+            c.year_to,
+            c.were_looked_after,
+            c.had_three
+        ),
+        (
+            2,
+            'Children''s Commissioner: two or more changes in twelve months, looked after on the day',
+            c.twelve_months_from,
+            c.as_at,
+            c.looked_after,
+            c.looked_after_changed
+        ),
+        (
+            3,
+            'Two or more changes in twelve months, every child with a social worker on the day',
+            c.twelve_months_from,
+            c.as_at,
+            c.with_worker,
+            c.with_worker_changed
+        )
+    ) AS m (place, measure, period_from, period_to, children, affected)
 ORDER BY m.place;
 
 COMMENT ON VIEW worker_stability IS 'one row is a rule for how many children keep losing their social worker, the official ones side by side';
