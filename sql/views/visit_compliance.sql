@@ -142,16 +142,21 @@ SELECT
     s.children,
     s.children_unborn,
     s.children_with_rule,
-    s.children_in_date,
-    s.children_with_rule - s.children_in_date AS children_overdue,
-    s.children_unknown,
-    trim_scale(round(100.0 * s.children_in_date / NULLIF(s.children_with_rule, 0), 6)) AS in_date_rate,
-    s.longest_overdue,
-    s.visits_due,
-    s.visits_in_time,
-    trim_scale(round(100.0 * s.visits_in_time / NULLIF(s.visits_due, 0), 6)) AS in_time_rate
+    CASE WHEN v.is_recorded THEN s.children_in_date END AS children_in_date,
+    CASE WHEN v.is_recorded THEN s.children_with_rule - s.children_in_date END AS children_overdue,
+    CASE WHEN v.is_recorded THEN s.children_unknown END AS children_unknown,
+    CASE WHEN v.is_recorded THEN trim_scale(round(100.0 * s.children_in_date / NULLIF(s.children_with_rule, 0), 6)) END AS in_date_rate,
+    CASE WHEN v.is_recorded THEN s.longest_overdue END AS longest_overdue,
+    CASE WHEN v.is_recorded THEN s.visits_due END AS visits_due,
+    CASE WHEN v.is_recorded THEN s.visits_in_time END AS visits_in_time,
+    CASE WHEN v.is_recorded THEN trim_scale(round(100.0 * s.visits_in_time / NULLIF(s.visits_due, 0), 6)) END AS in_time_rate,
+    CASE WHEN NOT v.is_recorded THEN 'no visit up to the day is recorded' END AS unavailable
 FROM summed AS s
-    LEFT JOIN team AS t ON t.team_id = s.team_id;
+    LEFT JOIN team AS t ON t.team_id = s.team_id
+    -- where none is, nobody knows what was missed
+    CROSS JOIN (
+        SELECT EXISTS (SELECT FROM visit AS v WHERE v.visited_on <= (SELECT caseload.as_at())) AS is_recorded
+    ) AS v;
 
 COMMENT ON VIEW visit_compliance IS 'one row is a team on the day, with all teams below it, or the council, where each child is counted once: are the children in date now, and were the visits of the last 91 days, the day included, made in time; two measures, which are not blended. Children who left within the 91 days are in the second';
 COMMENT ON COLUMN visit_compliance.as_at IS 'the day that the row is true for';
@@ -161,7 +166,7 @@ COMMENT ON COLUMN visit_compliance.team_name IS 'its name; Unknown team: not kno
 COMMENT ON COLUMN visit_compliance.children IS 'children of whom a case type holds on the day';
 COMMENT ON COLUMN visit_compliance.children_unborn IS 'those not born yet, who have no rule';
 COMMENT ON COLUMN visit_compliance.children_with_rule IS 'those with a rule of visits: a policy row or an own plan';
-COMMENT ON COLUMN visit_compliance.children_in_date IS 'those whose next visit is not overdue; the last day is in time';
+COMMENT ON COLUMN visit_compliance.children_in_date IS 'those whose next visit is not overdue; the last day is in time; NULL, as in all columns that follow: not available';
 COMMENT ON COLUMN visit_compliance.children_overdue IS 'children_with_rule - children_in_date';
 COMMENT ON COLUMN visit_compliance.children_unknown IS 'those overdue who were visited since, but it is not known whether they were seen, as the rule asks';
 COMMENT ON COLUMN visit_compliance.in_date_rate IS 'children_in_date / children_with_rule in per cent; NULL: nobody has a rule';
@@ -169,3 +174,4 @@ COMMENT ON COLUMN visit_compliance.longest_overdue IS 'calendar days, of the chi
 COMMENT ON COLUMN visit_compliance.visits_due IS 'visits whose last day lay in the 91 days and is over, or which were made by it; a child whom nobody visits misses one after the other. Where the records hold a care leaver''s latest contact only, as the Standard Safeguarding Dataset does, the earlier ones count as missed';
 COMMENT ON COLUMN visit_compliance.visits_in_time IS 'those made by their last day';
 COMMENT ON COLUMN visit_compliance.in_time_rate IS 'visits_in_time / visits_due in per cent; NULL: none was due';
+COMMENT ON COLUMN visit_compliance.unavailable IS 'why the figures are not available; NULL: they are';

@@ -113,5 +113,17 @@ SELECT results_eq(
     'what was done on visits, by team'
 );
 
+-- before the first visit on record nobody knows what was missed: C was open
+SELECT caseload.set_as_at('2025-03-01');
+SELECT results_eq(
+    $$ SELECT scope, team_id, children_with_rule, children_in_date, in_date_rate, visits_due, in_time_rate, unavailable
+       FROM casework.visit_compliance ORDER BY 1, 2 $$,
+    $$ VALUES
+        ('council', NULL, 1::bigint, NULL::bigint, NULL::numeric, NULL::bigint, NULL::numeric, 'no visit up to the day is recorded'),
+        ('team', 'S', 1, NULL, NULL, NULL, NULL, 'no visit up to the day is recorded'),
+        ('team', 'T2', 1, NULL, NULL, NULL, NULL, 'no visit up to the day is recorded') $$,
+    'no visit is recorded: not available, and not 0 %'
+);
+
 SELECT * FROM finish();
 ROLLBACK;
