@@ -150,7 +150,7 @@ SELECT
             ELSE format(', an average of %s cases a full-time worker.', to_char(m.average_caseload, 'FM999,990.0'))
         END,
         CASE
-            WHEN m.case_holders > 0 THEN
+            WHEN m.case_holders > 1 THEN
                 format(
                     'The highest held %s, the lowest %s and the middle one %s.',
                     trim_scale(round(m.highest_cases, 1)),
@@ -162,10 +162,13 @@ SELECT
             WHEN m.capacity_index IS NULL THEN 'How this compares with what they can carry is not available.'
             ELSE
                 format(
-                    'Weighted, they carried %s %% of their capacity, and %s %% with the children who had no worker; '
-                    '%s %s rated red and %s amber.',
+                    'Weighted, they carried %s %% of their capacity%s; %s %s rated red and %s amber.',
                     to_char(100 * m.capacity_index, 'FM999,990'),
-                    to_char(100 * m.demand_index, 'FM999,990'),
+                    CASE
+                        WHEN m.unallocated > 0 THEN
+                            format(', and %s %% with the children who had no worker', to_char(100 * m.demand_index, 'FM999,990'))
+                        ELSE ''
+                    END,
                     m.workers_red,
                     CASE m.workers_red WHEN 1 THEN 'worker was' ELSE 'workers were' END,
                     m.workers_amber
@@ -178,10 +181,11 @@ SELECT
         CASE
             WHEN m.red_teams IS NOT NULL THEN
                 format(
-                    'Of %s teams %s %s over threshold: %s%s.',
-                    m.teams,
-                    m.teams_red,
-                    CASE m.teams_red WHEN 1 THEN 'was' ELSE 'were' END,
+                    '%s over threshold: %s%s.',
+                    CASE
+                        WHEN m.teams = 1 THEN 'The team was'
+                        ELSE format('Of %s teams %s %s', m.teams, m.teams_red, CASE m.teams_red WHEN 1 THEN 'was' ELSE 'were' END)
+                    END,
                     array_to_string(m.red_teams, ', '),
                     CASE WHEN m.teams_red > cardinality(m.red_teams) THEN ' and more' ELSE '' END
                 )

@@ -183,8 +183,7 @@ UPDATE hand.post SET contract_kind = NULL;
 SELECT is(
     summary,
     'On 30 September 2025, 0 workers held 0 children; the average caseload is not available. '
-    || 'Weighted, they carried 0 % of their capacity, and 0 % with the children who had no worker; '
-    || '0 workers were rated red and 0 amber. No team was over threshold. No open case is on record. '
+    || 'Weighted, they carried 0 % of their capacity; 0 workers were rated red and 0 amber. No team was over threshold. No open case is on record. '
     || 'The agency rate is not available; the vacancy rate is not available. '
     || 'Absence and other reductions took 48 points of capacity, as much as 12 standard cases.',
     'what is not known is said to be not available'
