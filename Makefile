@@ -25,7 +25,8 @@ VIEWS = _worker_identity _scheme \
 	_post_spell turnover_monthly caseload_change \
 	snapshot snapshot_state
 VIEWS += _lead_post _visit_rule _visit_deadline visit_status visit_compliance visit_activity \
-	supervision_status case_oversight reviewing_officer audit_result timeliness contact_outcome workforce_census benchmark
+	supervision_status case_oversight reviewing_officer audit_result timeliness contact_outcome \
+	_census_post workforce_census workforce_census_return benchmark
 
 # The goals of this project's own. They install what is missing before they
 # look for PGXS, which would define "check" otherwise.

@@ -22,35 +22,9 @@ WITH period AS MATERIALIZED (
         ) AS p (started, ended, is_running)
     WHERE p.started < p.ended
 ),
--- over a weekend between two posts nobody has left
 held AS MATERIALIZED (
-    SELECT
-        p.worker_id,
-        p.is_agency,
-        p.team_id,
-        p.role,
-        p.fte,
-        p.is_dated,
-        p.spell,
-        p.started,
-        CASE
-            WHEN p.next_started > p.ended
-                AND caseload.working_days((SELECT c.calendar FROM _calendar AS c), p.ended, p.next_started) = 0
-            THEN p.next_started
-            ELSE p.ended
-        END AS ended
-    FROM (
-        SELECT
-            p.*,
-            lower(p.employed) AS started,
-            coalesce(upper(p.employed), 'infinity') AS ended,
-            lead(lower(p.employed)) OVER (
-                PARTITION BY p.worker_id, p.is_agency, p.spell
-                ORDER BY lower(p.employed), upper(p.employed)
-            ) AS next_started
-        FROM _post_spell AS p
-        WHERE p.registered IS NOT FALSE
-    ) AS p
+    SELECT p.*
+    FROM _census_post AS p
 ),
 team_role AS MATERIALIZED (
     SELECT h.team_id, h.role FROM held AS h

@@ -121,6 +121,54 @@ SELECT results_eq(
     'caseload on the last day'
 );
 
+--
+-- workforce_census_return: the same year as records
+--
+INSERT INTO small.absence VALUES ('weekend', 'Maternity leave', '2025-08-01', NULL, NULL);
+UPDATE small.post SET csww_role = '5', leave_reason = '5 Retired' WHERE worker_id = 'leaves';
+UPDATE small.post SET leave_reason = 'Resignation' WHERE worker_id = 'last';
+UPDATE small.worker SET asye_from = '2025-01-06' WHERE worker_id = 'starts';
+SELECT results_eq(
+    $$ SELECT counted_as, worker_id, is_starter, agency_worker, swe_no, fte, org_role, role_start_date, start_origin, role_end_date, reason_leave,
+              fte30, cases30, working_days_lost, absat30sept, reason_absence, cfkss_status, to_check
+       FROM casework.workforce_census_return $$,
+    $$ VALUES
+        ('agency', 'agency', false, 1, 'SW1agency', 1.0, 5, '2025-01-06'::date, NULL::integer, NULL::date, NULL::integer,
+            1.0, 1.5, NULL::numeric, 0, NULL, NULL::integer, 'org_role, cases30'),
+        ('in post', 'hours', false, 0, 'SW1hours', 0.6, 5, '2020-01-01', NULL, NULL, NULL, 0.6, 0, 0, 1, 'MAT', NULL, 'org_role'),
+        -- agency up to 31 March
+        ('in post', 'made', true, 0, 'SW1made', 1, 5, '2025-04-01', 4, NULL, NULL, 1, 0, 0, 0, NULL, NULL, 'org_role'),
+        ('in post', 'moves', false, 0, 'SW1moves', 1, 5, '2020-01-01', NULL, NULL, NULL, 1, 0.5, 0, 0, NULL, NULL, 'org_role, cases30'),
+        ('in post', 'split', false, 0, 'SW1split', 1, 5, '2020-01-01', NULL, NULL, NULL, 1, 2, 20, 0, NULL, NULL, 'org_role'),
+        ('in post', 'starts', true, 0, 'SW1starts', 0.8, 5, '2025-01-06', NULL, NULL, NULL, 0.8, 0, 4, 0, NULL, 1, 'org_role, start_origin'),
+        ('in post', 'stays', false, 0, 'SW1stays', 1, 5, '2020-01-01', NULL, NULL, NULL, 1, 3, 10, 0, NULL, NULL, 'org_role'),
+        ('in post', 'week', true, 0, 'SW1week', 1, 5, '2025-02-10', NULL, NULL, NULL, 1, 0, 0, 0, NULL, NULL, 'org_role, start_origin'),
+        ('in post', 'weekend', false, 0, 'SW1weekend', 1, 5, '2020-01-01', NULL, NULL, NULL, 1, 0, 0, 1, 'MAT', NULL, 'org_role'),
+        ('leaver', 'last', false, 0, 'SW1last', 0.5, 5, '2020-01-01', NULL, '2025-09-30', 1, NULL, 0, 0, NULL, NULL, NULL, 'org_role, leaver_destination'),
+        ('leaver', 'leaves', false, 0, 'SW1leaves', 1, 5, '2020-01-01', NULL, '2025-02-28', 5, NULL, 0, 0, NULL, NULL, NULL, 'leaver_destination'),
+        ('leaver', 'week', false, 0, 'SW1week', 1, 5, '2020-01-01', NULL, '2025-01-31', NULL, NULL, 0, 0, NULL, NULL, NULL,
+            'org_role, leaver_destination, reason_leave') $$,
+    'the records of the return: not who came and went, an assistant or a pool'
+);
+PREPARE sums AS
+    SELECT
+        coalesce(sum(r.fte30) FILTER (WHERE r.counted_as = 'in post'), 0),
+        coalesce(sum(r.fte) FILTER (WHERE r.is_starter), 0),
+        coalesce(sum(r.fte) FILTER (WHERE r.counted_as = 'leaver'), 0),
+        coalesce(sum(r.fte30) FILTER (WHERE r.counted_as = 'agency'), 0),
+        count(DISTINCT r.worker_id) FILTER (WHERE r.counted_as = 'in post'),
+        count(DISTINCT r.worker_id) FILTER (WHERE r.is_starter),
+        count(DISTINCT r.worker_id) FILTER (WHERE r.counted_as = 'leaver'),
+        count(DISTINCT r.worker_id) FILTER (WHERE r.counted_as = 'agency'),
+        sum(r.cases30),
+        sum(r.working_days_lost)
+    FROM casework.workforce_census_return AS r;
+PREPARE table_of_sums AS
+    SELECT in_post, starters, leavers, agency, headcount, starters_headcount, leavers_headcount, agency_headcount, cases, working_days_lost
+    FROM casework.workforce_census
+    WHERE scope = 'council' AND NOT is_running;
+SELECT results_eq('sums', 'table_of_sums', 'their sums are those of workforce_census');
+
 -- the running year beside the last that is over
 SELECT caseload.set_as_at('2026-03-31');
 SELECT results_eq(
@@ -155,6 +203,19 @@ SELECT is_empty(
        WHERE round(opening + starters + moves_in - leavers - moves_out - in_post, 4) <> 0
            OR opening_headcount + starters_headcount + moves_in_headcount - leavers_headcount - moves_out_headcount <> headcount $$,
     'opening + starters + moves in - leavers - moves out = in post, in FTE and heads, of the council, teams and roles'
+);
+DELETE FROM small.allocation;
+DELETE FROM small.absence;
+SELECT results_eq(
+    $$ SELECT round(s.a, 4), round(s.b, 4), round(s.c, 4), s.d, s.e, s.f FROM (
+           SELECT
+               sum(r.fte30) FILTER (WHERE r.counted_as = 'in post'), sum(r.fte30) FILTER (WHERE r.counted_as = 'agency'),
+               sum(r.fte) FILTER (WHERE r.counted_as = 'leaver'), count(*) FILTER (WHERE r.is_starter),
+               count(*) FILTER (WHERE r.counted_as = 'in post'), count(*) FILTER (WHERE r.counted_as = 'agency')
+           FROM casework.workforce_census_return AS r) AS s (a, b, c, d, e, f) $$,
+    $$ SELECT round(in_post, 4), round(agency, 4), round(leavers, 4), starters_headcount, headcount, agency_headcount
+       FROM casework.workforce_census WHERE scope = 'council' $$,
+    'and so are the records of the return'
 );
 SELECT is_empty(
     $$ SELECT * FROM casework.workforce_census
