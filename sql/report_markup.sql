@@ -140,15 +140,15 @@ CREATE FUNCTION caseload._html_chart(chart text, caption text, detail text) RETU
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT coalesce(
-        format('<figure>%s<figcaption>%s</figcaption>%s</figure>', chart, caseload.escape_html(caption),
-            '<details><summary>The figures</summary>' || detail || '</details>'),
-        ''
-    )
+    SELECT CASE
+        WHEN chart IS NULL THEN ''
+        ELSE format('<figure>%s<figcaption>%s</figcaption>%s</figure>', chart, caseload.escape_html(caption),
+            '<details><summary>The figures</summary>' || detail || '</details>')
+    END
 $$;
 
 COMMENT ON FUNCTION caseload._html_chart(text, text, text) IS
-    'a chart with its caption, and its table folded away under it; empty without a chart; internal';
+    'a chart with its caption, and its table, if any, folded away under it; empty without a chart; internal';
 
 CREATE FUNCTION caseload._html_details(summary text, detail text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -12,16 +12,24 @@ WITH filed AS MATERIALIZED (
         AND a.audited_on > caseload.as_at() - interval '1 year'
     GROUP BY a.child_id, a.audited_on, lower(btrim(a.sample)) IS NOT DISTINCT FROM 'random', t.theme
 ),
+-- who may be told from the team's name
+small_team AS MATERIALIZED (
+    SELECT t.team_id
+    FROM jsonb_to_recordset($2) AS t (scope text, team_id text, workers bigint, case_holders bigint)
+    WHERE t.scope = 'team'
+        AND (t.workers BETWEEN 1 AND 4 OR t.case_holders BETWEEN 1 AND 4)
+),
 audited AS MATERIALIZED (
     SELECT
         a.*,
-        a.files BETWEEN 1 AND 4 OR a.at_risk BETWEEN 1 AND 4 OR a.not_judged BETWEEN 1 AND 4
+        l.is_small OR a.files BETWEEN 1 AND 4 OR a.at_risk BETWEEN 1 AND 4 OR a.not_judged BETWEEN 1 AND 4
             OR a.files - a.at_risk - a.not_judged BETWEEN 1 AND 4 AS is_small,
-        a.targeted_files BETWEEN 1 AND 4 OR a.targeted_at_risk BETWEEN 1 AND 4
+        l.is_small OR a.targeted_files BETWEEN 1 AND 4 OR a.targeted_at_risk BETWEEN 1 AND 4
             OR a.targeted_files - a.targeted_at_risk BETWEEN 1 AND 4 AS is_small_targeted
     FROM (
         SELECT
             'theme' AS kind,
+            NULL AS team_id,
             f.theme AS name,
             count(*) FILTER (WHERE f.is_random) AS files,
             count(*) FILTER (WHERE f.is_random AND f.at_risk) AS at_risk,
@@ -41,6 +49,7 @@ audited AS MATERIALIZED (
         UNION ALL
         SELECT
             'team',
+            a.team_id,
             a.team_name,
             a.files,
             a.at_risk,
@@ -54,6 +63,7 @@ audited AS MATERIALIZED (
         WHERE a.theme = 'all themes'
             AND NOT EXISTS (SELECT FROM team AS b WHERE b.parent_id = a.team_id AND b.team_id <> a.team_id)
     ) AS a
+        CROSS JOIN LATERAL (SELECT a.team_id IS NOT NULL AND a.team_id IN (SELECT t.team_id FROM small_team AS t) AS is_small) AS l
 ),
 council AS (
     SELECT a.*, ($1 ->> 'suppress')::boolean AND h.is_hidden AS is_hidden, ($1 ->> 'suppress')::boolean AND h.is_hidden_targeted AS is_hidden_targeted

@@ -1,3 +1,4 @@
+-- The rows of a source are a total: with suppression they are hidden.
 WITH finding AS MATERIALIZED (
     SELECT
         row_number() OVER () AS place,
@@ -35,7 +36,7 @@ SELECT caseload._html_section(
                             ELSE regexp_replace(f.finding, '"[^"]*"|''[^'']*''', '...', 'g') END,
                         f.severity,
                         f.relation,
-                        coalesce(caseload._html_count(f.rows_affected, $1), caseload._html('')),
+                        coalesce(caseload._html_count(f.rows_affected, $1, true), caseload._html('')),
                         coalesce(caseload._html_figure(round(100 * f.share_of_rows, 1), $1, f.rows_affected BETWEEN 1 AND 4), caseload._html('')),
                         coalesce(to_jsonb(f.advice), caseload._html(''))
                     ) ORDER BY f.place))
@@ -46,7 +47,7 @@ SELECT caseload._html_section(
             SELECT caseload._html_details('How fresh each source is',
                 caseload._html_table('Sources, and what else is worth knowing', ARRAY['Relation', 'What was found', 'Rows'],
                     jsonb_agg(
-                        jsonb_build_array(f.relation, f.finding, coalesce(caseload._html_count(f.rows_affected, $1), caseload._html('')))
+                        jsonb_build_array(f.relation, f.finding, coalesce(caseload._html_count(f.rows_affected, $1, true), caseload._html('')))
                         ORDER BY f.place)))
             FROM finding AS f
             WHERE f.severity = 'information'

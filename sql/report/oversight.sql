@@ -1,18 +1,26 @@
 WITH supervised AS MATERIALIZED (
-    SELECT coalesce(s.team_name, 'No team') AS team_name, s.status
+    SELECT coalesce(s.team_id, '') AS team_id, coalesce(s.team_name, 'No team') AS team_name, s.status
     FROM supervision_status AS s
 ),
 overseen AS MATERIALIZED (
-    SELECT coalesce(o.team_name, 'No team') AS team_name, o.band
+    SELECT coalesce(o.team_id, '') AS team_id, coalesce(o.team_name, 'No team') AS team_name, o.band
     FROM case_oversight AS o
+),
+-- who may be told from the team's name
+small_team AS MATERIALIZED (
+    SELECT t.team_id
+    FROM jsonb_to_recordset($2) AS t (scope text, team_id text, workers bigint, case_holders bigint)
+    WHERE t.scope = 'team'
+        AND (t.workers BETWEEN 1 AND 4 OR t.case_holders BETWEEN 1 AND 4)
 ),
 by_team AS MATERIALIZED (
     SELECT
         b.*,
-        b.workers BETWEEN 1 AND 4 OR b.overdue BETWEEN 1 AND 4 OR b.workers - b.overdue BETWEEN 1 AND 4 AS is_small,
-        b.children BETWEEN 1 AND 4 OR b.without BETWEEN 1 AND 4 OR b.children - b.without BETWEEN 1 AND 4 AS is_small_files
+        l.is_small OR b.workers BETWEEN 1 AND 4 OR b.overdue BETWEEN 1 AND 4 OR b.workers - b.overdue BETWEEN 1 AND 4 AS is_small,
+        l.is_small OR b.children BETWEEN 1 AND 4 OR b.without BETWEEN 1 AND 4 OR b.children - b.without BETWEEN 1 AND 4 AS is_small_files
     FROM (
         SELECT
+            coalesce(s.team_id, o.team_id) AS team_id,
             coalesce(s.team_name, o.team_name) AS team_name,
             coalesce(s.workers, 0) AS workers,
             coalesce(s.overdue, 0) AS overdue,
@@ -20,21 +28,24 @@ by_team AS MATERIALIZED (
             coalesce(o.without, 0) AS without
         FROM (
             SELECT
+                s.team_id,
                 s.team_name,
                 count(*) FILTER (WHERE s.status IN ('in date', 'due', 'overdue')) AS workers,
                 count(*) FILTER (WHERE s.status = 'overdue') AS overdue
             FROM supervised AS s
-            GROUP BY s.team_name
+            GROUP BY s.team_id, s.team_name
         ) AS s
             FULL JOIN (
                 SELECT
+                    o.team_id,
                     o.team_name,
                     count(o.band) AS children,
                     count(*) FILTER (WHERE o.band IN ('over 3 months', 'never')) AS without
                 FROM overseen AS o
-                GROUP BY o.team_name
-            ) AS o ON o.team_name = s.team_name
+                GROUP BY o.team_id, o.team_name
+            ) AS o ON o.team_id = s.team_id
     ) AS b
+        CROSS JOIN LATERAL (SELECT b.team_id IN (SELECT t.team_id FROM small_team AS t) AS is_small) AS l
     WHERE b.workers > 0 OR b.children > 0
 ),
 band AS MATERIALIZED (

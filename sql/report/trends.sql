@@ -46,7 +46,15 @@ compared AS (
             SELECT c.average_index
             FROM council AS c
             WHERE c.month = (date_trunc('month', caseload.as_at()::timestamp) - interval '12 months')::date
+                AND c.average_cases > 0
         ) AS before,
+        -- a total less the other teams' is that of a small one
+        ($1 ->> 'suppress')::boolean AND EXISTS (
+            SELECT
+            FROM jsonb_to_recordset($2) AS t (scope text, workers bigint, case_holders bigint)
+            WHERE t.scope = 'team'
+                AND (t.workers BETWEEN 1 AND 4 OR t.case_holders BETWEEN 1 AND 4)
+        ) AS is_part_hidden,
         (
             SELECT h.red
             FROM threshold AS h
@@ -106,7 +114,7 @@ SELECT caseload._html_section(
                 'Capacity index of the council, the threshold dotted; the scale does not begin at zero',
                 caseload._html_table('Capacity index by month', ARRAY['Month', 'Average index', 'Highest day', 'Days over the threshold', 'Cases on the average day'],
                     jsonb_agg(jsonb_build_array(to_char(m.month, 'FMMonth YYYY'), round(m.average_index, 2), round(m.peak_index, 2), m.days_over,
-                        round(m.average_cases)) ORDER BY m.month DESC))
+                        caseload._html_figure(round(m.average_cases), $1, c.is_part_hidden)) ORDER BY m.month DESC))
             )
             FROM council AS m
         ),
@@ -127,6 +135,7 @@ SELECT caseload._html_section(
                         round(m.cases_per_fte, 1)) ORDER BY m.month DESC))
             )
             FROM council AS m
+            HAVING NOT c.is_part_hidden
         ),
         '</div>',
         '<h3>As it was known then</h3>',
@@ -139,7 +148,7 @@ SELECT caseload._html_section(
                 WHEN k.off = 0 THEN
                     format('<p>The records tell now what they told then: the index is the same on %s that can be compared.</p>',
                         CASE k.days WHEN 1 THEN 'the one day' ELSE format('all %s days', k.days) END)
-                ELSE format('<p>Records are completed later: on %s of the %s days that can be compared the index was another when it was first known, by up to %s.</p>',
+                ELSE format('<p>Records are completed later: on %s of %s days that can be compared the index was another when it was first known, by up to %s.</p>',
                     k.off, k.days, k.most)
             END
             FROM (
@@ -163,7 +172,8 @@ SELECT caseload._html_section(
                 ),
                 'Capacity index of the council on the last day of months; the scale does not begin at zero',
                 caseload._html_table('Capacity index on days with a snapshot', ARRAY['Day', 'As known then', 'As known now', 'Cases as known then'],
-                    jsonb_agg(jsonb_build_array(to_char(n.as_at, 'FMDD Mon YYYY'), n.known_then, n.known_now, round(n.cases_then))
+                    jsonb_agg(jsonb_build_array(to_char(n.as_at, 'FMDD Mon YYYY'), n.known_then, n.known_now,
+                        caseload._html_figure(round(n.cases_then), $1, c.is_part_hidden))
                         ORDER BY n.as_at DESC))
             )
             FROM known AS n

@@ -2,6 +2,13 @@ WITH compliance AS MATERIALIZED (
     SELECT v.*
     FROM visit_compliance AS v
 ),
+-- who may be told from the team's name
+small_team AS MATERIALIZED (
+    SELECT t.team_id
+    FROM jsonb_to_recordset($2) AS t (scope text, team_id text, workers bigint, case_holders bigint)
+    WHERE t.scope = 'team'
+        AND (t.workers BETWEEN 1 AND 4 OR t.case_holders BETWEEN 1 AND 4)
+),
 team_visit AS MATERIALIZED (
     SELECT
         v.team_id,
@@ -14,7 +21,8 @@ team_visit AS MATERIALIZED (
         v.longest_overdue,
         v.visits_due,
         v.in_time_rate,
-        v.visits_in_time
+        v.visits_in_time,
+        v.team_id IS NOT NULL AND v.team_id IN (SELECT t.team_id FROM small_team AS t) AS is_small_team
     FROM compliance AS v
     WHERE v.scope = 'team'
         AND (v.children_with_rule > 0 OR v.visits_due > 0)
@@ -32,7 +40,7 @@ total AS (
         EXISTS (
             SELECT
             FROM team_visit AS t
-            WHERE t.children_overdue BETWEEN 1 AND 4 OR t.children_with_rule - t.children_overdue BETWEEN 1 AND 4
+            WHERE t.is_small_team OR t.children_overdue BETWEEN 1 AND 4 OR t.children_with_rule - t.children_overdue BETWEEN 1 AND 4
         ) AS is_part_hidden
     FROM (SELECT) AS one
         LEFT JOIN council AS c ON true
@@ -67,8 +75,8 @@ SELECT caseload._html_section(
         FROM (
             SELECT
                 v.*,
-                v.children_with_rule BETWEEN 1 AND 4 OR v.children_overdue BETWEEN 1 AND 4 OR v.children_in_date BETWEEN 1 AND 4 AS is_small,
-                v.visits_due BETWEEN 1 AND 4 OR v.visits_due - v.visits_in_time BETWEEN 1 AND 4 OR v.visits_in_time BETWEEN 1 AND 4
+                v.is_small_team OR v.children_with_rule BETWEEN 1 AND 4 OR v.children_overdue BETWEEN 1 AND 4 OR v.children_in_date BETWEEN 1 AND 4 AS is_small,
+                v.is_small_team OR v.visits_due BETWEEN 1 AND 4 OR v.visits_due - v.visits_in_time BETWEEN 1 AND 4 OR v.visits_in_time BETWEEN 1 AND 4
                     AS is_small_visits
             FROM team_visit AS v
             WHERE NOT v.has_teams

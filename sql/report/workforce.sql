@@ -23,6 +23,16 @@ year AS MATERIALIZED (
     FROM turnover_monthly AS y
     WHERE y.period_to > caseload.as_at() - interval '25 months'
 ),
+-- a total less the other teams' is that of a small one
+part AS (
+    SELECT
+        ($1 ->> 'suppress')::boolean AND EXISTS (
+            SELECT
+            FROM jsonb_to_recordset($2) AS t (scope text, workers bigint, case_holders bigint)
+            WHERE t.scope = 'team'
+                AND (t.workers BETWEEN 1 AND 4 OR t.case_holders BETWEEN 1 AND 4)
+        ) AS is_hidden
+),
 -- what the last census asked, and the year that runs
 census AS MATERIALIZED (
     SELECT
@@ -30,13 +40,14 @@ census AS MATERIALIZED (
         c.is_running,
         CASE m.unit WHEN 'FTE' THEN 1 ELSE 0 END AS digits,
         m.*,
-        ($1 ->> 'suppress')::boolean AND (
+        p.is_hidden OR ($1 ->> 'suppress')::boolean AND (
             m.starters > 0 AND m.starters < 5 OR m.leavers > 0 AND m.leavers < 5
             OR abs(m.other) > 0 AND abs(m.other) < 5 OR m.in_post > 0 AND m.in_post < 5
         ) AS is_hidden,
-        ($1 ->> 'suppress')::boolean AND m.agency > 0 AND m.agency < 5 AS is_agency_hidden,
+        p.is_hidden OR ($1 ->> 'suppress')::boolean AND m.agency > 0 AND m.agency < 5 AS is_agency_hidden,
         ($1 ->> 'suppress')::boolean AND m.vacancies > 0 AND m.vacancies < 5 AS is_vacancy_hidden
     FROM workforce_census AS c
+        CROSS JOIN part AS p
         CROSS JOIN LATERAL (
             VALUES
                 ('FTE', 1, c.opening, c.starters, c.leavers, c.moves_in - c.moves_out, c.in_post, c.turnover_rate,
@@ -99,8 +110,9 @@ SELECT caseload._html_section(
                     ARRAY[array_agg(round(m.turnover_rate, 2) ORDER BY m.period_to), array_agg(round(m.agency_rate, 2) ORDER BY m.period_to)],
                     ARRAY['Turnover, twelve months', 'Agency'],
                     'Turnover and agency of the council by month, per cent of FTE',
-                    format('Turnover %s %% and agency %s %% at the end', round((array_agg(m.turnover_rate ORDER BY m.period_to DESC))[1], 1),
-                        round((array_agg(m.agency_rate ORDER BY m.period_to DESC))[1], 1))
+                    format('At the end turnover %s and agency %s',
+                        coalesce(round((array_agg(m.turnover_rate ORDER BY m.period_to DESC))[1], 1) || ' %', 'not available'),
+                        coalesce(round((array_agg(m.agency_rate ORDER BY m.period_to DESC))[1], 1) || ' %', 'not available'))
                 ),
                 'Per cent of FTE, of the twelve months that end with each month; the scale does not begin at zero',
                 caseload._html_table('Turnover and agency by month',
@@ -110,12 +122,13 @@ SELECT caseload._html_section(
                             to_char(m.period_to, 'FMDD Mon YYYY'),
                             caseload._html_figure(round(m.starters, 1), $1, m.starters > 0 AND m.starters < 5),
                             caseload._html_figure(round(m.leavers, 1), $1, m.leavers > 0 AND m.leavers < 5),
-                            round(m.in_post, 1),
+                            caseload._html_figure(round(m.in_post, 1), $1, p.is_hidden),
                             caseload._html_figure(round(m.turnover_rate, 1), $1, m.leavers > 0 AND m.leavers < 5),
                             round(m.agency_rate, 1)
                         ) ORDER BY m.period_to DESC))
             )
             FROM council AS m
+                CROSS JOIN part AS p
             HAVING count(m.turnover_rate) + count(m.agency_rate) > 0
                 AND NOT (($1 ->> 'suppress')::boolean AND bool_or(m.leavers > 0 AND m.leavers < 5))
         ),

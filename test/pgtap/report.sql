@@ -8,7 +8,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(38);
+SELECT plan(58);
 
 \ir ../small_ssd.sql
 
@@ -129,6 +129,75 @@ SET LOCAL ROLE caseload_test_reader;
 SELECT ok(caseload.report() ~ '335 points of cases are held', 'who may read them');
 SELECT ok(caseload.report() ~ 'Findings: not available</h2>\n<p class="lead">The reason: must be owner of schema casework', 'what only the owner may is said to be so');
 RESET ROLE;
+
+-- what is not there is said so, with the reason
+CREATE FUNCTION pg_temp.words(page text, section text) RETURNS text LANGUAGE sql AS $$
+    SELECT regexp_replace(regexp_replace(
+        split_part(split_part(page, format('<section id="%s"', section), 2), '</section>', 1), '<[^>]+>', ' ', 'g'), '\s+', ' ', 'g')
+$$;
+SELECT ok(pg_temp.words(plain, 'oversight') ~ 'Supervision of workers: not available; decisions of managers on files: not available .* No supervision of a worker is recorded',
+    'supervision: not available') FROM page;
+SELECT ok(pg_temp.words(plain, 'audits') ~ 'Audits of files: not available The reason: the relation audit has no row', 'audits: not available') FROM page;
+SELECT ok(pg_temp.words(plain, 'timeliness') ~ 'Timeliness: not available', 'timeliness: not available') FROM page;
+SELECT ok(pg_temp.words(plain, 'trends') ~ 'Not available: no snapshot was taken', 'snapshots: not available') FROM page;
+SELECT ok(pg_temp.words(plain, 'trends') ~ 'The load is 1.05 of capacity; a year ago is not known', 'before the first case nothing is known: 335 / 320 is 1.05')
+FROM page;
+-- 67 cases of 8 FTE; England had 15.2 in 2025
+SELECT ok(pg_temp.words(plain, 'benchmark') ~ 'Cases for each full-time worker who holds any 8.4 15.2 -6.8 Turnover, % of FTE not available 11.8 not available',
+    'beside England') FROM page;
+-- 7 of 8 hold 5 to 9, one 20; England had 20.02 and what 9.17 + 11.17 + 19.18 + 28.22 + 20.02 = 87.76 leave of 100
+SELECT ok(pg_temp.words(plain, 'bands') ~ '13 % of social workers hold 20 cases or more for a full-time post; in England it was 32 % in 2021', 'bands beside England''s')
+FROM page;
+SELECT ok(pg_temp.words(plain, 'bands') ~ '5-9 7 7.0 87.5 11.17 .* 20-24 1 1.0 12.5 20.02 25-49 0 0.0 0.0 12.24', 'each band') FROM page;
+
+-- 23 files drawn at random of which 7 are at risk, 2 picked; supervision of all
+-- in the larger team and long ago of A; 42 of 70 files were looked at; a child of
+-- nobody turns out to have been S1's since August
+INSERT INTO casework.audit (child_id, audited_on, sample, theme, at_risk)
+SELECT c.child, '2025-09-01', 'random', 'visits', c.n <= 7
+FROM (
+    SELECT format('child-of-S%s-%s', s, i) AS child, row_number() OVER (ORDER BY s, i) AS n
+    FROM generate_series(1, 6) AS s, generate_series(1, 7) AS i
+) AS c
+WHERE c.n <= 23;
+INSERT INTO casework.audit (child_id, audited_on, sample, theme, at_risk) VALUES
+    ('child-of-S6-6', '2025-09-01', 'targeted', 'visits', true),
+    ('child-of-S6-7', '2025-09-02', 'targeted', 'visits', false);
+INSERT INTO casework.supervision (worker_id, kind, held_on)
+SELECT 'S' || n, 'supervision', date '2025-09-20' FROM generate_series(1, 6) AS n
+UNION ALL SELECT 'A', 'supervision', date '2025-01-06';
+INSERT INTO casework.supervision (worker_id, child_id, kind, held_on)
+SELECT 'S' || s, format('child-of-S%s-%s', s, i), 'management decision', date '2025-09-05'
+FROM generate_series(1, 6) AS s, generate_series(1, 7) AS i;
+SELECT is(outcome, 'made', 'what is known in August is kept') FROM caseload.snapshot('casework', '2025-08-31');
+SELECT pg_temp.involve('S1', 'CW', 'child-of-nobody-1', '2025-08-01');
+
+CREATE TEMP TABLE later AS
+SELECT caseload.report() AS plain, caseload.report('casework', NULL, '{"suppress": true}') AS suppressed;
+
+SELECT ok(pg_temp.words(plain, 'audits') ~ 'In 30 % of the files drawn at random a child was left at risk: 7 of 23 .* 16 % of all files or 51 %', '7 of 23, 15.6 to 50.9')
+FROM later;
+SELECT ok(pg_temp.words(plain, 'audits') ~ 'O&#39;Neil 23 7 30.4 .* 16 to 51 2 1 ', 'by team, the picked ones apart') FROM later;
+SELECT ok(pg_temp.words(suppressed, 'audits') ~ 'O&#39;Neil 23 7 30.4 .* 16 to 51 hidden hidden ', '2 picked files are hidden') FROM later;
+-- overdue: A since February, B never
+SELECT ok(pg_temp.words(plain, 'oversight') ~ '75 % of workers are supervised in time, 2 are overdue; 40 % of open files had no manager&#39;s decision',
+    '6 of 8, and 28 of 70') FROM later;
+SELECT ok(pg_temp.words(plain, 'oversight') ~ '&gt; 2 2 0.0 25 25 100.0 No team 0 0 none 2 2 100.0 South &amp; &quot;East&quot; O&#39;Neil 6 0 100.0 43 1 2.3',
+    'by team: 20 + 5, the two of nobody, 42 + 1') FROM later;
+SELECT ok(pg_temp.words(suppressed, 'oversight') ~ 'How many workers are supervised in time; how many files'
+    AND pg_temp.words(suppressed, 'oversight') ~ '&gt; hidden hidden hidden hidden hidden hidden', 'a team of two has no figure') FROM later;
+-- 340 / 320 is 1.06 now, and was 1.05 then
+SELECT ok(pg_temp.words(plain, 'trends') ~ 'on 1 of 1 days that can be compared the index was another when it was first known, by up to 0.01', 'as known then')
+FROM later;
+-- of 8 FTE the other team's 6 would tell the small one's 2, of 68 cases 43 its 25
+SELECT ok(pg_temp.words(plain, 'workforce') ~ '30 Sep 2025, FTE 8.0 0.0 0.0 0.0 8.0 ', 'the year of the census') FROM later;
+SELECT ok(pg_temp.words(suppressed, 'workforce') ~ '30 Sep 2025, FTE hidden hidden hidden hidden hidden ', 'totals are hidden with a part') FROM later;
+SELECT ok(pg_temp.words(suppressed, 'trends') !~ 'Cases held' AND pg_temp.words(suppressed, 'trends') ~ 'September 2025 1.06 1.06 0 hidden',
+    'in the trend too') FROM later;
+
+-- England's bands are those of the table of published figures
+UPDATE casework.published_measure SET value = 10.02 WHERE measure = 'caseload_band_20_to_25_fte';
+SELECT ok(pg_temp.words(caseload.report(), 'bands') ~ '20-24 1 1.0 12.5 10.02 25-49 0 0.0 0.0 22.24', 'what 77.76 leave of 100');
 
 SELECT * FROM finish();
 ROLLBACK;
