@@ -15,7 +15,7 @@ PARTS = caseload definition clean spells target intake statistics plan keep make
 	ratio workload timeline bank_holidays calendar due visit_rule published workforce census chart \
 	snapshot report_markup svg report project
 VIEWS = _worker_identity _scheme \
-	_child_case _weight_in_force _child_factor _child_placement _case post_capacity worker_case \
+	_child_case _weight_in_force _child_factor _child_placement post_capacity _day worker_case \
 	_worker_caseload _calendar _visit_rule_in_force _visit_overdue worker_caseload \
 	unallocated _team_above _team_load team_caseload team_workload \
 	council_summary caseload_band leaving_soon annex_a_check _eligibility headroom allocation_fit \

@@ -7,6 +7,6 @@ SELECT
     min(c.child_id) FILTER (WHERE c.is_type_unknown) AS example_key,
     'worker_case, worker_caseload' AS measures,
     'close the allocations, or record what the case is' AS advice
-FROM _case AS c
+FROM _day AS c
 WHERE c.is_held
 HAVING count(*) FILTER (WHERE c.is_type_unknown) > 0;

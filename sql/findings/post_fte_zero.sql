@@ -8,6 +8,6 @@ SELECT
     'worker_caseload' AS measures,
     'correct the FTE' AS advice
 FROM post_capacity AS p
-    JOIN _case AS c ON c.worker_id = p.worker_id AND c.is_held
+    JOIN _day AS c ON c.worker_id = p.worker_id AND c.is_held
 WHERE p.fte = 0
 HAVING count(DISTINCT p.worker_id) > 0;

@@ -9,7 +9,7 @@ SELECT
     'see that the family is one' AS advice
 FROM (
     SELECT c.family_id
-    FROM _case AS c
+    FROM _day AS c
     WHERE c.is_held
         AND c.kind <> 'iro'
         AND c.family_id IS NOT NULL

@@ -1,4 +1,4 @@
--- Over a stretch of _history what _case says of a day. All that bears on a
+-- Over a stretch of _history what _day says of the cases of a day. All that bears on a
 -- child's points is stacked, and each record is repeated for every day within
 -- it on which anything of the child changes; so the rows of a child and such a
 -- day are what holds from it to the next. Siblings come after (_case_interval).

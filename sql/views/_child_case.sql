@@ -1,6 +1,6 @@
 CREATE VIEW _child_case AS
 SELECT DISTINCT ON (t.child_id)
-    t.child_id,
+    t.child_id COLLATE "default" AS child_id,
     coalesce(t.team_id, min(t.team_id) OVER child) AS team_id,
     t.case_type,
     CASE
@@ -13,7 +13,7 @@ SELECT DISTINCT ON (t.child_id)
     max(t.started) FILTER (WHERE t.case_type IN ('CLA', 'CP')) OVER child AS stepped_up_on
 FROM (
     SELECT
-        t.child_id,
+        t.child_id COLLATE "C" AS child_id,
         t.team_id,
         t.case_type,
         t.tier,
@@ -28,8 +28,8 @@ FROM (
             ELSE 6
         END AS precedence
     FROM case_type AS t
-    WHERE (t.started <= (SELECT caseload.as_at())) IS NOT FALSE
-        AND (t.ended > (SELECT caseload.as_at())) IS NOT FALSE
+    WHERE (t.ended > (SELECT caseload.as_at())) IS NOT FALSE
+        AND (t.started <= (SELECT caseload.as_at())) IS NOT FALSE
 ) AS t
 WINDOW child AS (
     PARTITION BY t.child_id

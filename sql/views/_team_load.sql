@@ -2,34 +2,44 @@
 -- council, each worker and child once. One view, since the cases of all workers
 -- are the dear part of any of these.
 CREATE VIEW _team_load AS
-WITH worker AS MATERIALIZED (
+WITH day AS MATERIALIZED (
     SELECT
-        NULLIF(w.team_id, '') AS team_id,
-        w.worker_id,
-        w.has_post,
-        w.holds_cases,
-        w.registered,
-        w.contract_kind,
-        w.fte,
-        w.cases,
-        w.points,
-        w.capacity,
-        w.full_capacity,
-        w.is_long_absent,
-        w.rating,
-        w.child_ids,
-        w.new_risk_ids
-    FROM _worker_caseload AS w
+        d.part,
+        NULLIF(d.team_id, '') AS team_id,
+        d.worker_id,
+        d.has_post,
+        d.holds_cases,
+        d.registered,
+        d.contract_kind,
+        d.fte,
+        d.cases,
+        d.points,
+        d.capacity,
+        d.full_capacity,
+        d.is_long_absent,
+        d.rating,
+        d.child_ids,
+        d.new_risk_ids,
+        d.rank,
+        d.started
+    FROM _day AS d
+    WHERE d.part IN ('worker', 'waiting')
 ),
-waiting AS MATERIALIZED (
+worker AS (
+    SELECT d.*
+    FROM day AS d
+    WHERE d.part = 'worker'
+),
+-- as the view unallocated counts them in its headline
+waiting AS (
     SELECT
-        NULLIF(u.team_id, '') AS team_id,
-        u.child_id,
-        u.reason,
-        u.days_waiting,
-        u.points
-    FROM unallocated AS u
-    WHERE u.is_headline
+        d.team_id,
+        d.rank,
+        (SELECT caseload.as_at()) - d.started AS days_waiting,
+        d.points
+    FROM day AS d
+    WHERE d.part = 'waiting'
+        AND d.rank < 5
 ),
 vacant AS MATERIALIZED (
     SELECT
@@ -150,7 +160,7 @@ child_waiting AS MATERIALIZED (
         count(*) AS children,
         count(*) FILTER (WHERE u.days_waiting >= 28) AS over_4_weeks,
         sum(u.points) AS points,
-        sum(u.points) FILTER (WHERE u.reason <> 'not_registered') AS points_not_held
+        sum(u.points) FILTER (WHERE u.rank <> 4) AS points_not_held
     FROM waiting AS u
         JOIN scope AS s ON s.key = coalesce(u.team_id, '')
     GROUP BY s.scope, s.team_id

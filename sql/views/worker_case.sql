@@ -1,13 +1,9 @@
 CREATE VIEW worker_case AS
-WITH post AS MATERIALIZED (
-    SELECT p.worker_id, p.team_id, p.registered, p.is_main
-    FROM post_capacity AS p
-)
 SELECT
     (SELECT caseload.as_at()) AS as_at,
     c.worker_id,
     c.worker_name,
-    CASE WHEN main.worker_id IS NULL THEN c.team_id ELSE coalesce(same.team_id, main.team_id) END AS team_id,
+    c.team_id,
     t.team_name,
     c.child_id,
     c.kind,
@@ -45,17 +41,14 @@ SELECT
     c.case_type_started,
     c.section_47_on IS NOT NULL OR c.stepped_up_on IS NOT NULL AS is_new_risk,
     NULLIF(concat_ws(', ', 'section 47 on ' || c.section_47_on, 'step up on ' || c.stepped_up_on), '') AS new_risk,
-    CASE WHEN same.worker_id IS NULL THEN main.registered ELSE same.registered END AS registered,
-    c.kind IN ('lead', 'carer')
-        AND CASE WHEN same.worker_id IS NULL THEN main.registered ELSE same.registered END IS NOT FALSE AS is_dfe_case,
-    c.team_id AS allocated_team_id
-FROM _case AS c
+    c.registered,
+    c.kind IN ('lead', 'carer') AND c.registered IS NOT FALSE AS is_dfe_case,
+    c.allocated_team_id
+FROM _day AS c
     LEFT JOIN _scheme AS s ON true
-    LEFT JOIN post AS same ON same.worker_id = c.worker_id AND same.team_id = c.team_id
-    LEFT JOIN post AS main ON main.worker_id = c.worker_id AND main.is_main
-    LEFT JOIN team AS t
-        ON t.team_id = CASE WHEN main.worker_id IS NULL THEN c.team_id ELSE coalesce(same.team_id, main.team_id) END
-WHERE c.is_held;
+    LEFT JOIN team AS t ON t.team_id = c.team_id
+WHERE c.part = 'case'
+    AND c.is_held;
 
 COMMENT ON VIEW worker_case IS 'one row is a child held by a worker on the day, once for each kind of allocation; pools hold nothing';
 COMMENT ON COLUMN worker_case.as_at IS 'the day that the row is true for';
