@@ -225,10 +225,11 @@ FROM (
                             p.placement_id,
                             h.started AS window_started,
                             h.ended AS window_ended,
-                            datemultirange(daterange(p.started, greatest(p.started, p.ended)))
-                                - coalesce(range_agg(daterange(p.started, greatest(p.started, p.ended))) OVER later, '{}') AS spells
+                            datemultirange(daterange(p.started, p.ended))
+                                - coalesce(range_agg(daterange(p.started, p.ended)) OVER later, '{}') AS spells
                         FROM _history AS h
                             JOIN placement AS p ON (p.started < h.ended) IS NOT FALSE AND (p.ended > h.started) IS NOT FALSE
+                        WHERE (p.started >= p.ended) IS NOT TRUE
                         WINDOW later AS (
                             PARTITION BY h.stretch, p.child_id
                             ORDER BY p.started DESC NULLS LAST, p.placement_id

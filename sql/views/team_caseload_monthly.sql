@@ -34,7 +34,7 @@ COMMENT ON COLUMN team_caseload_monthly.days_over IS 'days with the capacity ind
 COMMENT ON COLUMN team_caseload_monthly.average_cases IS 'cases held as lead or carer, by share, on the average day';
 COMMENT ON COLUMN team_caseload_monthly.peak_cases IS 'the most cases on a day';
 COMMENT ON COLUMN team_caseload_monthly.cases_per_fte IS 'case-days / FTE-days in post, with and without cases; NULL: no FTE known';
-COMMENT ON COLUMN team_caseload_monthly.average_points IS 'points held on the average day';
+COMMENT ON COLUMN team_caseload_monthly.average_points IS 'points on the average day, of the workers whose capacity is known';
 COMMENT ON COLUMN team_caseload_monthly.average_capacity IS 'points that could be carried on the average day';
 COMMENT ON COLUMN team_caseload_monthly.average_fte IS 'FTE in post on the average day, unknown ones left out';
 COMMENT ON COLUMN team_caseload_monthly.average_workers IS 'workers in post on the average day, each once for each of the teams';

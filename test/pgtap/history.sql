@@ -14,6 +14,15 @@ SELECT plan(9);
 \set workers 40
 \set years 2
 \ir ../council.sql
+-- siblings live together, in placements that are open
+UPDATE ssd.ssd_cla_placement AS p
+SET clap_cla_placement_type = 'U6', clap_cla_placement_postcode = f.postcode
+FROM (
+    SELECT f.fami_person_id, substr(md5(min(f.fami_family_id)), 1, 8) AS postcode
+    FROM ssd.ssd_family AS f
+    GROUP BY f.fami_person_id
+) AS f
+WHERE f.fami_person_id = p.clap_person_id;
 SELECT lives_ok($$ SELECT caseload.attach('ssd') $$, 'attach() makes the target');
 SELECT count(caseload.replace('casework', relname, oid)) AS replaced
 FROM pg_class
