@@ -24,20 +24,57 @@ reviewed AS MATERIALIZED (
         h.due_on,
         h.held_on,
         lag(h.held_on) OVER turn AS previous_on,
+        lag(h.held_on, 2) OVER turn AS before_previous_on,
         row_number() OVER turn AS ordinal,
         lead(h.kind) OVER turn IS NULL AS is_last
     FROM held AS h
     WHERE h.kind IN ('cla', 'cp', 'pathway')
     WINDOW turn AS (PARTITION BY h.child_id, h.kind ORDER BY h.held_on NULLS LAST, h.due_on)
 ),
+-- records of the same type that touch are one case
+spell AS MATERIALIZED (
+    SELECT
+        c.child_id,
+        c.case_type,
+        lower(s.spell) AS started,
+        upper(s.spell) AS ended
+    FROM (
+        SELECT t.child_id, t.case_type, range_agg(daterange(t.started, t.ended)) AS spells
+        FROM case_type AS t
+        WHERE t.case_type IN ('CLA', 'CP', 'CARE_LEAVER')
+            AND t.child_id IS NOT NULL
+            AND (t.started <= (SELECT caseload.as_at())) IS NOT FALSE
+            AND (t.started >= t.ended) IS NOT TRUE
+        GROUP BY t.child_id, t.case_type
+    ) AS c
+        CROSS JOIN LATERAL caseload.spells(c.spells) AS s (spell)
+),
+-- of a review that has no day on which it was due, the start of the case; of a
+-- pathway plan the latest review may be the only one on record
+begun AS MATERIALIZED (
+    SELECT r.child_id, r.kind, r.held_on, max(s.started) AS started
+    FROM reviewed AS r
+        JOIN spell AS s
+            ON s.child_id = r.child_id
+            AND s.case_type = upper(r.kind)
+            AND s.started <= r.held_on
+            AND (s.ended >= r.held_on) IS NOT FALSE
+    WHERE r.due_on IS NULL
+        AND r.kind IN ('cla', 'cp')
+    GROUP BY r.child_id, r.kind, r.held_on
+),
 reviewable AS MATERIALIZED (
-    SELECT c.child_id, k.kind, k.clock, k.first_clock, c.started
+    SELECT c.child_id, k.kind, k.clock, k.first_clock, s.started
     FROM _child_case AS c
         JOIN (VALUES
             ('CLA', 'cla', 'cla_review', 'first_cla_review'),
             ('CP', 'cp', 'cp_review', 'first_cp_review'),
             ('CARE_LEAVER', 'pathway', 'pathway_review', 'pathway_review')
         ) AS k (case_type, kind, clock, first_clock) ON k.case_type = c.case_type
+        JOIN spell AS s
+            ON s.child_id = c.child_id
+            AND s.case_type = c.case_type
+            AND (s.ended > (SELECT caseload.as_at())) IS NOT FALSE
     WHERE c.case_type <> 'CARE_LEAVER'
         OR c.child_id IN (
             SELECT a.child_id
@@ -82,15 +119,20 @@ step AS (
         r.child_id,
         CASE r.kind WHEN 'cla' THEN 'cla_review' WHEN 'cp' THEN 'cp_review' ELSE 'pathway_review' END,
         CASE
-            WHEN r.kind = 'cla' AND r.ordinal = 2 THEN 'second_cla_review'
+            WHEN b.is_first THEN 'first_' || r.kind || '_review'
+            WHEN r.kind = 'cla' AND (r.ordinal = 2 OR r.before_previous_on < b.started) THEN 'second_cla_review'
             WHEN r.kind = 'cla' THEN 'cla_review'
             WHEN r.kind = 'cp' THEN 'cp_review'
             ELSE 'pathway_review'
         END,
-        r.previous_on,
+        CASE WHEN b.is_first THEN b.started ELSE r.previous_on END,
         r.due_on,
         r.held_on
     FROM reviewed AS r
+        LEFT JOIN begun AS g ON g.child_id = r.child_id AND g.kind = r.kind AND g.held_on = r.held_on
+        CROSS JOIN LATERAL (
+            SELECT g.started, g.started IS NOT NULL AND (r.previous_on >= g.started) IS NOT TRUE AS is_first
+        ) AS b
     WHERE (r.held_on > (SELECT caseload.as_at()) - interval '1 year') IS NOT FALSE
     UNION ALL
     -- the next, where it is not on record yet
@@ -99,7 +141,7 @@ step AS (
         c.clock,
         CASE
             WHEN (r.held_on >= c.started) IS NOT TRUE THEN c.first_clock
-            WHEN c.kind = 'cla' AND r.ordinal = 1 THEN 'second_cla_review'
+            WHEN c.kind = 'cla' AND (r.ordinal = 1 OR r.previous_on < c.started) THEN 'second_cla_review'
             ELSE c.clock
         END,
         CASE WHEN r.held_on >= c.started THEN r.held_on ELSE c.started END,
@@ -173,6 +215,28 @@ measured AS MATERIALIZED (
         LEFT JOIN placed AS p ON p.child_id = e.child_id AND p.day = e.day
     GROUP BY e.clock, p.team_id
 ),
+-- why a clock has no figures; NULL: it has
+unavailable AS MATERIALIZED (
+    SELECT
+        'contact_decision' AS clock,
+        CASE
+            WHEN NOT EXISTS (SELECT FROM contact) THEN 'no contact is recorded'
+            WHEN NOT EXISTS (SELECT FROM contact AS c WHERE c.decided_on IS NOT NULL) THEN 'no decision date of a contact is held'
+        END AS reason
+    UNION ALL
+    SELECT c.clock, CASE WHEN NOT EXISTS (SELECT FROM assessment) THEN 'no assessment is recorded' END
+    FROM (VALUES ('assessment_from_referral'), ('assessment_from_start')) AS c (clock)
+    UNION ALL
+    SELECT c.clock, CASE WHEN c.kind NOT IN (SELECT h.kind FROM held AS h WHERE h.kind IS NOT NULL) THEN 'no ' || c.what || ' is recorded' END
+    FROM (VALUES
+        ('section_47_to_conference', 'icpc', 'initial conference'),
+        ('cla_review', 'cla', 'review of a looked-after child'),
+        ('cp_review', 'cp', 'review of a protection plan'),
+        ('pathway_review', 'pathway', 'review of a pathway plan')
+    ) AS c (clock, kind, what)
+    UNION ALL
+    SELECT 'escalation', CASE WHEN NOT EXISTS (SELECT FROM escalation) THEN 'no escalation is recorded' END
+),
 summed AS (
     SELECT
         s.scope,
@@ -192,19 +256,16 @@ summed AS (
     SELECT
         'council',
         NULL,
-        m.clock,
-        sum(m.done),
-        sum(m.done_in_time),
-        sum(m.done_late),
-        sum(m.still_open),
-        sum(m.open_overdue),
-        sum(m.not_judged)
-    FROM measured AS m
-    GROUP BY m.clock
-),
-unavailable AS MATERIALIZED (
-    SELECT 'contact_decision' AS clock, 'no decision date of a contact is held' AS reason
-    WHERE NOT EXISTS (SELECT FROM contact AS c WHERE c.decided_on IS NOT NULL)
+        u.clock,
+        coalesce(sum(m.done), 0),
+        coalesce(sum(m.done_in_time), 0),
+        coalesce(sum(m.done_late), 0),
+        coalesce(sum(m.still_open), 0),
+        coalesce(sum(m.open_overdue), 0),
+        coalesce(sum(m.not_judged), 0)
+    FROM unavailable AS u
+        LEFT JOIN measured AS m ON m.clock = u.clock
+    GROUP BY u.clock
 )
 SELECT
     (SELECT caseload.as_at()) AS as_at,
@@ -217,20 +278,20 @@ SELECT
     END AS team_name,
     s.clock,
     'within ' || l.days || ' ' || replace(l.unit, '_', ' ') || CASE WHEN l.days > 1 THEN 's' ELSE '' END AS timescale,
-    CASE WHEN u.clock IS NULL THEN s.done::bigint END AS done,
-    CASE WHEN u.clock IS NULL THEN s.done_in_time::bigint END AS done_in_time,
-    CASE WHEN u.clock IS NULL THEN s.done_late::bigint END AS done_late,
-    CASE WHEN u.clock IS NULL THEN s.still_open::bigint END AS open,
-    CASE WHEN u.clock IS NULL THEN s.open_overdue::bigint END AS open_overdue,
-    CASE WHEN u.clock IS NULL THEN trim_scale(round(100.0 * s.done_in_time / NULLIF(s.done_in_time + s.done_late, 0), 6)) END AS in_time_rate,
-    CASE WHEN u.clock IS NULL THEN s.not_judged::bigint END AS not_judged,
+    CASE WHEN u.reason IS NULL THEN s.done::bigint END AS done,
+    CASE WHEN u.reason IS NULL THEN s.done_in_time::bigint END AS done_in_time,
+    CASE WHEN u.reason IS NULL THEN s.done_late::bigint END AS done_late,
+    CASE WHEN u.reason IS NULL THEN s.still_open::bigint END AS open,
+    CASE WHEN u.reason IS NULL THEN s.open_overdue::bigint END AS open_overdue,
+    CASE WHEN u.reason IS NULL THEN trim_scale(round(100.0 * s.done_in_time / NULLIF(s.done_in_time + s.done_late, 0), 6)) END AS in_time_rate,
+    CASE WHEN u.reason IS NULL THEN s.not_judged::bigint END AS not_judged,
     u.reason AS unavailable
 FROM summed AS s
     LEFT JOIN unavailable AS u ON u.clock = s.clock
     LEFT JOIN limits AS l ON l.clock = s.clock
     LEFT JOIN team AS t ON t.team_id = s.team_id;
 
-COMMENT ON VIEW timeliness IS 'one row is a clock and a team, with all teams below it, or the council: what was done in the 12 months up to the day, and what is open on it. Timescales are in the policy table timescale; the day from which is day 0, the last day is in time';
+COMMENT ON VIEW timeliness IS 'one row is a clock and a team, with all teams below it, or the council, which has a row of every clock: what was done in the 12 months up to the day, and what is open on it. Timescales are in the policy table timescale; the day from which is day 0, the last day is in time';
 COMMENT ON COLUMN timeliness.as_at IS 'the day that the row is true for';
 COMMENT ON COLUMN timeliness.scope IS 'team, or council';
 COMMENT ON COLUMN timeliness.team_id IS 'the team of the lead on the day when it was done, or, open, on the day; NULL: there was no lead, or the council';

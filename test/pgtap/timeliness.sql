@@ -18,6 +18,20 @@ INSERT INTO small.allocation (child_id, worker_id, kind, started)
 SELECT c, 'W1', 'lead', '2025-01-06' FROM unnest('{A,B,C,D,E,F,G,H}'::text[]) AS c;
 SELECT caseload.set_as_at('2025-09-30');
 
+SELECT results_eq(
+    $$ SELECT scope, clock, done, open, open_overdue, in_time_rate, unavailable FROM casework.timeliness ORDER BY 2 $$,
+    $$ VALUES
+        ('council', 'assessment_from_referral', NULL::bigint, NULL::bigint, NULL::bigint, NULL::numeric, 'no assessment is recorded'),
+        ('council', 'assessment_from_start', NULL, NULL, NULL, NULL, 'no assessment is recorded'),
+        ('council', 'cla_review', NULL, NULL, NULL, NULL, 'no review of a looked-after child is recorded'),
+        ('council', 'contact_decision', NULL, NULL, NULL, NULL, 'no contact is recorded'),
+        ('council', 'cp_review', NULL, NULL, NULL, NULL, 'no review of a protection plan is recorded'),
+        ('council', 'escalation', NULL, NULL, NULL, NULL, 'no escalation is recorded'),
+        ('council', 'pathway_review', NULL, NULL, NULL, NULL, 'no review of a pathway plan is recorded'),
+        ('council', 'section_47_to_conference', NULL, NULL, NULL, NULL, 'no initial conference is recorded') $$,
+    'without records every clock says why it has no figures'
+);
+
 CREATE FUNCTION pg_temp.figures(of_clock text, of_team text) RETURNS text LANGUAGE sql AS $$
     SELECT format('in time %s, late %s, open %s, overdue %s, not judged %s, rate %s', done_in_time, done_late, open, open_overdue,
         not_judged, round(in_time_rate, 1))
@@ -95,11 +109,21 @@ INSERT INTO small.case_type (child_id, case_type, started) VALUES
 INSERT INTO small.review VALUES ('A', 'cp', '2025-08-01', '2025-08-01');
 SELECT is(pg_temp.figures('cp_review', 'T1'), 'in time 1, late 0, open 1, overdue 0, not judged 0, rate 100.0', 'a protection plan''s');
 -- B: due and held late on 2 August; C: none, and 20 working days from 1 August,
--- with the bank holiday, are 1 September: overdue. D: the first on 20 June, and
--- so the second by 20 September: overdue; the first itself has no due day and
--- none before it, and is judged by nothing
+-- with the bank holiday, are 1 September: overdue. D: the first on 20 June, in
+-- the 20 working days from 2 June, and so the second by 20 September: overdue
 INSERT INTO small.review VALUES ('B', 'cla', '2025-08-01', '2025-08-02'), ('D', 'cla', NULL, '2025-06-20');
-SELECT is(pg_temp.figures('cla_review', 'T1'), 'in time 0, late 1, open 3, overdue 2, not judged 1, rate 0.0', 'of looked-after children');
+SELECT is(pg_temp.figures('cla_review', 'T1'), 'in time 1, late 1, open 3, overdue 2, not judged 0, rate 50.0', 'of looked-after children');
+-- due on no day that is known: 20 working days from 3 March are 31 March, 3
+-- months from the 31st are 30 June, 6 months more 30 December; back in care on
+-- 1 September, with a record of the same type since the 10th, it is 20 working
+-- days again, which are 29 September
+INSERT INTO small.case_type (child_id, case_type, started, ended) VALUES
+    ('I', 'CLA', '2025-03-03', '2025-08-18'), ('I', 'CLA', '2025-09-01', '2025-09-10'), ('I', 'CLA', '2025-09-10', NULL);
+INSERT INTO small.review VALUES
+    ('I', 'cla', NULL, '2025-03-31'), ('I', 'cla', NULL, '2025-07-01'), ('I', 'cla', NULL, '2025-07-30'), ('I', 'cla', NULL, '2025-09-29');
+SELECT is(pg_temp.figures('cla_review', 'council'), 'in time 4, late 2, open 4, overdue 2, not judged 0, rate 66.7', 'from the start of the case, and by how many came since');
+DELETE FROM small.review WHERE child_id = 'I';
+DELETE FROM small.case_type WHERE child_id = 'I';
 -- a pathway plan's latest only: 15 March + 6 months
 INSERT INTO small.review VALUES ('E', 'pathway', NULL, '2025-03-15');
 SELECT is(pg_temp.figures('pathway_review', 'T1'), 'in time 0, late 0, open 1, overdue 1, not judged 1, rate ', 'of a pathway plan');
