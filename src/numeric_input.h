@@ -13,6 +13,7 @@
 #define CASELOAD_NUMERIC_INPUT_H
 
 #include "core/decimal.h"
+#include "numeric_digits.h"
 
 typedef Decimal (*DecimalInput) (Datum value);
 
@@ -23,7 +24,7 @@ typedef union NumericBuffer
 	int32		align;
 } NumericBuffer;
 
-extern Decimal decimal_from_numeric_datum(Datum value);
+extern Decimal numeric_read(Datum value);
 extern Decimal decimal_from_float8_datum(Datum value);
 extern Decimal decimal_from_int8_datum(Datum value);
 extern Decimal decimal_from_int4_datum(Datum value);
@@ -31,5 +32,13 @@ extern Decimal decimal_from_int4_datum(Datum value);
 extern Datum numeric_write(Decimal value, NumericBuffer *buffer);
 extern Datum numeric_datum_from_sum(DecimalSum sum);
 extern Datum numeric_datum_from_decimal(Decimal value);
+
+static pg_attribute_always_inline Decimal
+decimal_from_numeric_datum(Datum value)
+{
+	Decimal		result;
+
+	return likely(numeric_small(value, &result)) ? result : numeric_read(value);
+}
 
 #endif							/* CASELOAD_NUMERIC_INPUT_H */
