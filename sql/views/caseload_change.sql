@@ -45,7 +45,17 @@ held AS MATERIALIZED (
                 SELECT p.by_policy FROM pair AS p
             )
         )
+        -- nothing but these can be in the array, of which the planner expects ten
         AND l.stretch NOT IN ('week', 'year', '25 months', '120 months')
+        AND l.stretch IN (
+            'now',
+            'a month before',
+            'a quarter before',
+            'a year before',
+            'now by the policy of a month before',
+            'now by the policy of a quarter before',
+            'now by the policy of a year before'
+        )
         AND l.is_measured
         AND l.kind <> 'iro'
     GROUP BY l.stretch, l.team_id
