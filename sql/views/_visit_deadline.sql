@@ -14,7 +14,6 @@ visited AS MATERIALIZED (
     SELECT
         r.child_id,
         r.started,
-        max(v.visited_on) AS last_visit_on,
         max(v.visited_on) FILTER (WHERE v.visited_on < r.visits_from AND q.counts) AS visited_before,
         array_agg(v.visited_on) FILTER (WHERE v.visited_on >= r.visits_from AND q.counts) AS visits,
         max(v.visited_on) FILTER (WHERE v.visited_on >= r.anchor_on AND q.counts IS NULL) AS last_unknown_visit_on
@@ -29,7 +28,6 @@ visited AS MATERIALIZED (
 base AS (
     SELECT
         r.*,
-        v.last_visit_on,
         v.last_unknown_visit_on,
         CASE WHEN f.is_visit THEN f.day END AS visited_on,
         f.day,
@@ -80,21 +78,11 @@ SELECT
     s.started,
     s.ended,
     s.is_unborn,
-    s.case_type,
-    s.tier,
     s.team_id,
-    s.placement_id,
-    s.placement_phase,
     s.has_rule,
-    s.is_own_plan,
     CASE WHEN s.is_own_plan THEN s.plan_every ELSE s.every END AS every,
     CASE WHEN s.is_own_plan THEN s.plan_unit ELSE s.unit END AS unit,
-    CASE WHEN NOT s.is_own_plan THEN s.first_within END AS first_within,
     s.inclusive,
-    s.qualifying,
-    s.anchor,
-    s.anchor_on,
-    s.last_visit_on,
     s.last_unknown_visit_on,
     s.visited_on,
     s.next_visit_on,
@@ -106,21 +94,11 @@ COMMENT ON COLUMN _visit_deadline.child_id IS 'the child';
 COMMENT ON COLUMN _visit_deadline.started IS 'first day of the stretch';
 COMMENT ON COLUMN _visit_deadline.ended IS 'the day after it';
 COMMENT ON COLUMN _visit_deadline.is_unborn IS 'whether the child is not born yet';
-COMMENT ON COLUMN _visit_deadline.case_type IS 'type of the case, the first that holds';
-COMMENT ON COLUMN _visit_deadline.tier IS 'step within the type';
 COMMENT ON COLUMN _visit_deadline.team_id IS 'the team that the record of the case names';
-COMMENT ON COLUMN _visit_deadline.placement_id IS 'the placement of a looked-after child';
-COMMENT ON COLUMN _visit_deadline.placement_phase IS 'the phase that the rule is for';
 COMMENT ON COLUMN _visit_deadline.has_rule IS 'whether there is a policy row or an own plan';
-COMMENT ON COLUMN _visit_deadline.is_own_plan IS 'whether the child''s own plan is the stricter of the two';
 COMMENT ON COLUMN _visit_deadline.every IS 'a visit is due within so many units of the last';
 COMMENT ON COLUMN _visit_deadline.unit IS 'day, working_day, week or month';
-COMMENT ON COLUMN _visit_deadline.first_within IS 'units from the anchor to the first visit; NULL: as every';
 COMMENT ON COLUMN _visit_deadline.inclusive IS 'whether the day counted from is day 1';
-COMMENT ON COLUMN _visit_deadline.qualifying IS 'which visits count: any, seen, seen_alone';
-COMMENT ON COLUMN _visit_deadline.anchor IS 'placement or case';
-COMMENT ON COLUMN _visit_deadline.anchor_on IS 'first day of the placement, or of the case; -infinity: since always';
-COMMENT ON COLUMN _visit_deadline.last_visit_on IS 'the last visit before the end of the stretch, whether or not it counts';
 COMMENT ON COLUMN _visit_deadline.last_unknown_visit_on IS 'the last from the anchor on of which it is not known whether it counts';
 COMMENT ON COLUMN _visit_deadline.visited_on IS 'the visit from which the next is due; NULL: none, it is the anchor';
 COMMENT ON COLUMN _visit_deadline.next_visit_on IS 'the next visit that counts, in the stretch; NULL: none';

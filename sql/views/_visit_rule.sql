@@ -101,7 +101,7 @@ planned AS MATERIALIZED (
         AND v.unit IN ('day', 'working_day', 'week', 'month')
 ),
 -- Records of one type that touch are one case: nothing changed for the child.
--- The array keeps out, before they are read, records of types without a rule.
+-- The array keeps out, before they are read, records of types without a policy.
 begun AS MATERIALIZED (
     SELECT
         c.child_id,
@@ -111,7 +111,11 @@ begun AS MATERIALIZED (
     FROM (
         SELECT t.child_id, t.case_type, range_agg(daterange(t.started, t.ended)) AS spells
         FROM case_type AS t
-            JOIN (SELECT DISTINCT t.child_id, t.case_type FROM typed AS t) AS k
+            JOIN (
+                SELECT DISTINCT t.child_id, t.case_type
+                FROM typed AS t
+                WHERE t.case_type IN (SELECT v.case_type FROM visit_policy AS v)
+            ) AS k
                 ON k.child_id = t.child_id
                 AND k.case_type = t.case_type
         WHERE (t.started <= (SELECT caseload.as_at())) IS NOT FALSE
@@ -120,10 +124,6 @@ begun AS MATERIALIZED (
                 ARRAY(
                     SELECT v.case_type
                     FROM visit_policy AS v
-                    UNION
-                    SELECT t.case_type
-                    FROM typed AS t
-                        JOIN planned AS p ON p.child_id = t.child_id
                 )
             )
         GROUP BY t.child_id, t.case_type
@@ -207,7 +207,8 @@ kind AS MATERIALIZED (
             WHEN t.case_type = 'CLA' AND t.tier IS NULL AND bool_or(t.case_type = 'CP') OVER child THEN 'CP'
             ELSE t.tier
         END AS tier,
-        coalesce(t.team_id, min(t.team_id) OVER child) AS team_id
+        coalesce(t.team_id, min(t.team_id) OVER child) AS team_id,
+        t.started AS case_on
     FROM stretch AS s
         JOIN typed AS t ON t.child_id = s.child_id AND t.started <= s.started AND t.ended > s.started
         LEFT JOIN accompanied AS a ON a.child_id = s.child_id
@@ -224,7 +225,6 @@ home AS MATERIALIZED (
     SELECT DISTINCT ON (k.child_id, k.started)
         k.child_id,
         k.started,
-        p.placement_id,
         p.legal_status,
         p.placed_on,
         caseload._placement_phases(
@@ -245,23 +245,15 @@ SELECT DISTINCT ON (k.child_id, k.started)
     k.started,
     k.ended,
     k.is_unborn,
-    k.case_type,
-    k.tier,
     k.team_id,
-    h.placement_id,
-    coalesce(v.placement_phase, h.phases[1]) AS placement_phase,
     v.every,
     v.unit,
     coalesce(v.first_within, v.every) AS first_within,
     coalesce(v.inclusive, false) AS inclusive,
     coalesce(v.qualifying, 'any') AS qualifying,
     CASE
-        WHEN v.anchor = 'placement' AND h.placed_on IS NOT NULL THEN 'placement'
-        ELSE 'case'
-    END AS anchor,
-    CASE
         WHEN v.anchor = 'placement' AND h.placed_on IS NOT NULL THEN h.placed_on
-        ELSE b.case_on
+        ELSE coalesce(b.case_on, k.case_on)
     END AS anchor_on,
     own.every AS plan_every,
     own.unit AS plan_unit,
@@ -306,17 +298,12 @@ COMMENT ON COLUMN _visit_rule.child_id IS 'the child';
 COMMENT ON COLUMN _visit_rule.started IS 'first day of the stretch';
 COMMENT ON COLUMN _visit_rule.ended IS 'the day after it';
 COMMENT ON COLUMN _visit_rule.is_unborn IS 'whether the child is not born yet';
-COMMENT ON COLUMN _visit_rule.case_type IS 'type of the case, the first that holds';
-COMMENT ON COLUMN _visit_rule.tier IS 'step within the type';
 COMMENT ON COLUMN _visit_rule.team_id IS 'the team that the record of the case names';
-COMMENT ON COLUMN _visit_rule.placement_id IS 'the placement of a looked-after child';
-COMMENT ON COLUMN _visit_rule.placement_phase IS 'the phase that the rule is for; without a rule the one that the placement is in';
 COMMENT ON COLUMN _visit_rule.every IS 'the policy row in force: a visit is due within so many units of the last; NULL: no row';
 COMMENT ON COLUMN _visit_rule.unit IS 'its unit';
 COMMENT ON COLUMN _visit_rule.first_within IS 'units from the anchor to the first visit';
 COMMENT ON COLUMN _visit_rule.inclusive IS 'whether the day counted from is day 1';
 COMMENT ON COLUMN _visit_rule.qualifying IS 'which visits count: any, seen, seen_alone';
-COMMENT ON COLUMN _visit_rule.anchor IS 'placement or case';
 COMMENT ON COLUMN _visit_rule.anchor_on IS 'first day of the placement, or of the case; -infinity: since always';
 COMMENT ON COLUMN _visit_rule.plan_every IS 'the child''s own plan: a visit is due within so many units of the last; NULL: none';
 COMMENT ON COLUMN _visit_rule.plan_unit IS 'its unit';

@@ -38,7 +38,8 @@ kind AS MATERIALIZED (
             WHEN t.case_type = 'CLA' AND t.tier IS NULL AND bool_or(t.case_type = 'CP') OVER child THEN 'CP'
             ELSE t.tier
         END AS tier,
-        coalesce(t.team_id, min(t.team_id) OVER child) AS team_id
+        coalesce(t.team_id, min(t.team_id) OVER child) AS team_id,
+        t.started
     FROM typed AS t
         LEFT JOIN accompanied AS a ON a.child_id = t.child_id
     WHERE t.case_type <> 'CARE_LEAVER'
@@ -71,33 +72,6 @@ planned AS MATERIALIZED (
         AND v.every BETWEEN 1 AND 10000
         AND v.unit IN ('day', 'working_day', 'week', 'month')
 ),
--- Records of one type that touch are one case: nothing changed for the child.
--- The array keeps out, before they are read, records of types without a rule.
-begun AS MATERIALIZED (
-    SELECT
-        c.child_id,
-        coalesce(lower(s.spell), '-infinity') AS case_on
-    FROM (
-        SELECT t.child_id, range_agg(daterange(t.started, t.ended)) AS spells
-        FROM case_type AS t
-            JOIN kind AS k ON k.child_id = t.child_id AND k.case_type = t.case_type
-        WHERE (t.started <= (SELECT caseload.as_at())) IS NOT FALSE
-            AND (t.started >= t.ended) IS NOT TRUE
-            AND t.case_type = ANY (
-                ARRAY(
-                    SELECT v.case_type
-                    FROM visit_policy AS v
-                    UNION
-                    SELECT k.case_type
-                    FROM kind AS k
-                        JOIN planned AS p ON p.child_id = k.child_id
-                )
-            )
-        GROUP BY t.child_id
-    ) AS c
-        CROSS JOIN LATERAL caseload.spells(c.spells) AS s (spell)
-    WHERE s.spell @> (SELECT caseload.as_at())
-),
 placed AS MATERIALIZED (
     SELECT DISTINCT ON (p.child_id)
         p.child_id,
@@ -127,6 +101,34 @@ placed AS MATERIALIZED (
     WHERE (p.started <= (SELECT caseload.as_at())) IS NOT FALSE
         AND (p.ended > (SELECT caseload.as_at())) IS NOT FALSE
     ORDER BY p.child_id, p.started DESC NULLS LAST, p.placement_id
+),
+-- Records of one type that touch are one case: nothing changed for the child.
+-- The array keeps out, before they are read, records of types that no policy
+-- counts from.
+begun AS MATERIALIZED (
+    SELECT
+        c.child_id,
+        coalesce(lower(s.spell), '-infinity') AS case_on
+    FROM (
+        SELECT t.child_id, range_agg(daterange(t.started, t.ended)) AS spells
+        FROM case_type AS t
+            JOIN kind AS k ON k.child_id = t.child_id AND k.case_type = t.case_type
+        WHERE (t.started <= (SELECT caseload.as_at())) IS NOT FALSE
+            AND (t.started >= t.ended) IS NOT TRUE
+            AND t.case_type = ANY (
+                ARRAY(
+                    SELECT DISTINCT k.case_type
+                    FROM kind AS k
+                        JOIN visit_policy AS v ON v.case_type = k.case_type
+                        LEFT JOIN placed AS p ON p.child_id = k.child_id AND k.case_type = 'CLA'
+                    WHERE v.anchor = 'case'
+                        OR p.child_id IS NULL
+                )
+            )
+        GROUP BY t.child_id
+    ) AS c
+        CROSS JOIN LATERAL caseload.spells(c.spells) AS s (spell)
+    WHERE s.spell @> (SELECT caseload.as_at())
 ),
 -- the first review after the start of a placement matters to a few kinds only
 reviewed AS MATERIALIZED (
@@ -172,7 +174,7 @@ SELECT DISTINCT ON (k.child_id)
     coalesce(v.inclusive, false) AS inclusive,
     coalesce(v.qualifying, 'any') AS qualifying,
     CASE WHEN v.anchor = 'placement' AND h.placed_on IS NOT NULL THEN 'placement' ELSE 'case' END AS anchor,
-    CASE WHEN v.anchor = 'placement' AND h.placed_on IS NOT NULL THEN h.placed_on ELSE b.case_on END AS anchor_on,
+    CASE WHEN v.anchor = 'placement' AND h.placed_on IS NOT NULL THEN h.placed_on ELSE coalesce(b.case_on, k.started) END AS anchor_on,
     own.every AS plan_every,
     own.unit AS plan_unit,
     own.started AS plan_on
