@@ -26,7 +26,8 @@ employed AS (
         h.spell,
         lower(h.spell) AS started,
         coalesce(upper(h.spell), 'infinity') AS ended,
-        count(*) FILTER (WHERE h.started < p.ended AND h.ended > p.ended) > 0 AS is_in_post,
+        -- the spell, and not a post: who moves on 1 October is in none of them over the end
+        bool_or(lower(h.spell) < p.ended AND coalesce(upper(h.spell), 'infinity') > p.ended) AS is_in_post,
         bool_or(h.is_dated) AS is_dated,
         sum(h.fte) FILTER (WHERE h.started <= p.last_day AND h.ended > p.last_day) AS fte_on_last_day,
         sum(h.fte) FILTER (WHERE h.ended = coalesce(upper(h.spell), 'infinity')) AS fte_at_end

@@ -169,6 +169,18 @@ PREPARE table_of_sums AS
     WHERE scope = 'council' AND NOT is_running;
 SELECT results_eq('sums', 'table_of_sums', 'their sums are those of workforce_census');
 
+-- whose team changes on 1 October is in post, though neither post lasts over the end of the year
+UPDATE small.post SET ended = '2025-10-01' WHERE worker_id = 'stays';
+INSERT INTO small.post (worker_id, team_id, role, contract_kind, fte, started) VALUES ('stays', 'T2', 'Social Worker', 'permanent', 1, '2025-10-01');
+SELECT results_eq(
+    $$ SELECT counted_as, fte30, role_end_date FROM casework.workforce_census_return WHERE worker_id = 'stays' $$,
+    $$ VALUES ('in post', 1.0, NULL::date) $$,
+    'a move on the first day of the next year is no leaving'
+);
+SELECT results_eq('sums', 'table_of_sums', 'and the sums are the same still');
+DELETE FROM small.post WHERE worker_id = 'stays' AND started = '2025-10-01';
+UPDATE small.post SET ended = NULL WHERE worker_id = 'stays';
+
 -- the running year beside the last that is over
 SELECT caseload.set_as_at('2026-03-31');
 SELECT results_eq(
