@@ -341,7 +341,6 @@ static void
 AddStored(Growing *growing, const Timeline *timeline, bool subtract)
 {
 	Size		most = (Size) timeline->changes + 1;
-	Size		room = growing->flat != NULL ? FLAT_PART : TIMELINE_RESERVED_MOST;
 
 	if (growing->flat != NULL && !subtract &&
 		growing->flat->head.used == sizeof(TimelineState))
@@ -350,7 +349,8 @@ AddStored(Growing *growing, const Timeline *timeline, bool subtract)
 		return;
 	}
 
-	if (most <= room)
+	if (growing->flat != NULL ? most <= FLAT_PART :
+		timeline_expanded_as_intervals(growing->expanded, most))
 	{
 		TimelineInterval *intervals = (TimelineInterval *)
 			palloc(most * sizeof(TimelineInterval));

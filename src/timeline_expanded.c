@@ -17,7 +17,7 @@
  * them up to what there is already is cheap beside their coming.
  */
 #define LEAST_CAPACITY	1024
-#define MOST_CAPACITY	65536
+#define MOST_CAPACITY	262144
 
 /* Waiting timelines may be as large as this, or as what was added up. */
 #define WAITING_SIZE	65536
@@ -60,15 +60,31 @@ timeline_expand(const Timeline *stored, int64 rows, MemoryContext parent)
 	expanded->stored = stored == NULL ? NULL : CopyInto(expanded, stored);
 	expanded->waiting_count = 0;
 	expanded->waiting_size = 0;
+	expanded->next_capacity = LEAST_CAPACITY;
 	return expanded;
 }
 
 static void
-AllocateIntervals(TimelineExpanded *expanded, uint32 capacity)
+AllocateIntervals(TimelineExpanded *expanded)
 {
 	expanded->intervals = (TimelineInterval *)
-		MemoryContextAlloc(expanded->header.eoh_context, capacity * sizeof(TimelineInterval));
-	expanded->capacity = capacity;
+		MemoryContextAlloc(expanded->header.eoh_context,
+						   expanded->next_capacity * sizeof(TimelineInterval));
+	expanded->capacity = expanded->next_capacity;
+}
+
+/*
+ * timeline_expanded_as_intervals tells whether a timeline that is so many
+ * intervals had better come as these: it is small, or so many more will come
+ * that a few waiting ones would be little beside what there is.
+ */
+bool
+timeline_expanded_as_intervals(const TimelineExpanded *expanded, Size count)
+{
+	if (count <= LEAST_CAPACITY / 4)
+		return true;
+	return expanded->stored != NULL && count <= expanded->next_capacity / 4 &&
+		count * TIMELINE_WAITING < expanded->stored->changes;
 }
 
 /*
@@ -79,7 +95,7 @@ void
 timeline_expanded_make_room(TimelineExpanded *expanded)
 {
 	if (expanded->intervals == NULL)
-		AllocateIntervals(expanded, LEAST_CAPACITY);
+		AllocateIntervals(expanded);
 	else
 		timeline_expanded_add(expanded, NULL, false);
 }
@@ -135,15 +151,17 @@ timeline_expanded_add(TimelineExpanded *expanded, const Timeline *other,
 		pfree(expanded->waiting[--expanded->waiting_count]);
 	expanded->waiting_size = 0;
 
-	if (expanded->intervals != NULL && 2 * stored->changes > expanded->capacity &&
-		expanded->capacity < MOST_CAPACITY)
+	if (2 * stored->changes > expanded->next_capacity &&
+		expanded->next_capacity < MOST_CAPACITY)
 	{
-		uint32		capacity = 2 * expanded->capacity;
-
-		pfree(expanded->intervals);
-		expanded->intervals = NULL;
-		expanded->capacity = 0;
-		AllocateIntervals(expanded, capacity);
+		expanded->next_capacity *= 2;
+		if (expanded->intervals != NULL)
+		{
+			pfree(expanded->intervals);
+			expanded->intervals = NULL;
+			expanded->capacity = 0;
+			AllocateIntervals(expanded);
+		}
 	}
 }
 

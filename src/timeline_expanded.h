@@ -35,7 +35,8 @@ typedef struct TimelineExpanded
 	Timeline   *stored;			/* what was added up, or NULL */
 	int64		rows;			/* as in TimelineState */
 	Timeline   *waiting[TIMELINE_WAITING];
-	int			waiting_count;
+	uint32		waiting_count;
+	uint32		next_capacity;	/* when intervals are allocated next */
 	Size		waiting_size;	/* in bytes */
 } TimelineExpanded;
 
@@ -47,14 +48,12 @@ extern void timeline_expanded_add(TimelineExpanded *expanded,
 								  const Timeline *other, bool subtract);
 extern void timeline_expanded_wait(TimelineExpanded *expanded,
 								   const Timeline *other);
+extern bool timeline_expanded_as_intervals(const TimelineExpanded *expanded, Size count);
 extern void timeline_expanded_make_room(TimelineExpanded *expanded);
-
-/* The most intervals that can be reserved at once. */
-#define TIMELINE_RESERVED_MOST	256
 
 /*
  * timeline_expanded_reserve returns the places of so many intervals that the
- * caller is to fill.
+ * caller is to fill: a few, or as many as timeline_expanded_as_intervals agrees to.
  */
 static inline TimelineInterval *
 timeline_expanded_reserve(TimelineExpanded *expanded, Size count)

@@ -206,6 +206,13 @@ FROM (
     SELECT timeline_agg(day, day + 1, k + i % 2) AS part
     FROM generate_series(1, 20) AS k, generate_series(0, 999) AS i, date('2000-01-01'::date + i) AS day
     GROUP BY k) AS parts;
+-- middling ones beside a large one, which are intervals again
+SELECT count(*) AS parts, caseload.rollup(part) = (SELECT timeline_agg(started, ended, value) FROM large) AS same
+FROM (
+    SELECT timeline_agg(started, ended, value) AS part
+    FROM large
+    GROUP BY CASE WHEN value > 0 THEN 0 ELSE 1 + (hashint4(started - '0001-01-01') & 31) END
+) AS parts;
 SELECT bool_and(s.value = s.started - '2000-01-01') AS same, count(*) AS steps
 FROM (SELECT timeline_agg('2000-01-01'::date + i, '2000-01-01'::date + i + 1, i) AS t FROM generate_series(1, 5000) AS i) AS ramp, steps(t) AS s;
 
