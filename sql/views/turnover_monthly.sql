@@ -58,10 +58,10 @@ SELECT
     c.edges[w.n] AS period_from,
     c.edges[w.n + 1] - 1 AS period_to,
     coalesce(caseload.opening(w.workforce), 0) AS opening,
-    coalesce(caseload.starters(w.workforce), 0) AS starters,
-    coalesce(caseload.leavers(w.workforce), 0) AS leavers,
-    coalesce(caseload.leavers_headcount(w.workforce), 0) AS leavers_headcount,
-    coalesce(caseload.short_stayers(w.workforce), 0) AS short_stayers,
+    CASE WHEN d.is_dated THEN coalesce(caseload.starters(w.workforce), 0) END AS starters,
+    CASE WHEN d.is_dated THEN coalesce(caseload.leavers(w.workforce), 0) END AS leavers,
+    CASE WHEN d.is_dated THEN coalesce(caseload.leavers_headcount(w.workforce), 0) END AS leavers_headcount,
+    CASE WHEN d.is_dated THEN coalesce(caseload.short_stayers(w.workforce), 0) END AS short_stayers,
     coalesce(caseload.moves_in(w.workforce), 0) AS moves_in,
     coalesce(caseload.moves_out(w.workforce), 0) AS moves_out,
     coalesce(caseload.in_post(w.workforce), 0) AS in_post,
@@ -70,7 +70,7 @@ SELECT
     CASE WHEN d.is_dated THEN trim_scale(caseload.starter_rate(w.workforce)) END AS starter_rate,
     trim_scale(caseload.agency_rate(w.workforce)) AS agency_rate,
     coalesce(caseload.in_post(w.manager) + caseload.agency(w.manager), 0) AS managers,
-    coalesce(caseload.leavers(w.manager), 0) AS managers_left,
+    CASE WHEN d.is_dated THEN coalesce(caseload.leavers(w.manager), 0) END AS managers_left,
     CASE WHEN d.is_dated THEN trim_scale(caseload.turnover_rate(w.manager)) END AS manager_turnover_rate,
     trim_scale(
         (caseload.in_post(w.managed) + caseload.agency(w.managed))
@@ -101,8 +101,8 @@ COMMENT ON COLUMN turnover_monthly.team_name IS 'its name, or Council';
 COMMENT ON COLUMN turnover_monthly.period_from IS 'first day of the twelve months';
 COMMENT ON COLUMN turnover_monthly.period_to IS 'their last day';
 COMMENT ON COLUMN turnover_monthly.opening IS 'FTE in post when they begin';
-COMMENT ON COLUMN turnover_monthly.starters IS 'FTE that started in them and is in post at their end';
-COMMENT ON COLUMN turnover_monthly.leavers IS 'FTE in post at their beginning that has left the council by their end';
+COMMENT ON COLUMN turnover_monthly.starters IS 'FTE that started in them and is in post at their end; NULL: not available, no post has a date';
+COMMENT ON COLUMN turnover_monthly.leavers IS 'FTE in post at their beginning that has left the council by their end; NULL: not available, no post has a date';
 COMMENT ON COLUMN turnover_monthly.leavers_headcount IS 'the same in posts';
 COMMENT ON COLUMN turnover_monthly.short_stayers IS 'FTE that came and went within them, neither starters nor leavers';
 COMMENT ON COLUMN turnover_monthly.moves_in IS 'FTE that began a post in the team within a spell of employment: from another team, or with other hours';

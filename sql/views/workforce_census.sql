@@ -299,19 +299,19 @@ SELECT
     g.ended - 1 AS period_to,
     g.is_running,
     coalesce(caseload.opening(g.workforce), 0) AS opening,
-    coalesce(caseload.starters(g.workforce), 0) AS starters,
+    CASE WHEN g.is_dated THEN coalesce(caseload.starters(g.workforce), 0) END AS starters,
     coalesce(caseload.moves_in(g.workforce), 0) AS moves_in,
-    coalesce(caseload.leavers(g.workforce), 0) AS leavers,
+    CASE WHEN g.is_dated THEN coalesce(caseload.leavers(g.workforce), 0) END AS leavers,
     coalesce(caseload.moves_out(g.workforce), 0) AS moves_out,
     g.in_post,
-    coalesce(caseload.short_stayers(g.workforce), 0) AS short_stayers,
+    CASE WHEN g.is_dated THEN coalesce(caseload.short_stayers(g.workforce), 0) END AS short_stayers,
     coalesce(caseload.opening_headcount(g.workforce), 0) AS opening_headcount,
-    coalesce(caseload.starters_headcount(g.workforce), 0) AS starters_headcount,
+    CASE WHEN g.is_dated THEN coalesce(caseload.starters_headcount(g.workforce), 0) END AS starters_headcount,
     coalesce(caseload.moves_in_headcount(g.workforce), 0) AS moves_in_headcount,
-    coalesce(caseload.leavers_headcount(g.workforce), 0) AS leavers_headcount,
+    CASE WHEN g.is_dated THEN coalesce(caseload.leavers_headcount(g.workforce), 0) END AS leavers_headcount,
     coalesce(caseload.moves_out_headcount(g.workforce), 0) AS moves_out_headcount,
     coalesce(caseload.headcount(g.workforce), 0) AS headcount,
-    coalesce(caseload.short_stayers_headcount(g.workforce), 0) AS short_stayers_headcount,
+    CASE WHEN g.is_dated THEN coalesce(caseload.short_stayers_headcount(g.workforce), 0) END AS short_stayers_headcount,
     CASE WHEN g.is_dated THEN trim_scale(round(caseload.turnover_rate(g.workforce), 6)) END AS turnover_rate,
     CASE WHEN g.is_dated THEN trim_scale(round(caseload.turnover_rate_headcount(g.workforce), 6)) END AS turnover_rate_headcount,
     g.agency,
@@ -352,9 +352,9 @@ COMMENT ON COLUMN workforce_census.period_from IS 'first day of the year, 1 Octo
 COMMENT ON COLUMN workforce_census.period_to IS 'its last day, 30 September; of the running year the day';
 COMMENT ON COLUMN workforce_census.is_running IS 'whether the year is not over';
 COMMENT ON COLUMN workforce_census.opening IS 'FTE in post when the year begins, agency workers left out as in all that follows up to the rates';
-COMMENT ON COLUMN workforce_census.starters IS 'FTE that started in the year and is in post at its end; from agency to permanent is a start';
+COMMENT ON COLUMN workforce_census.starters IS 'FTE that started in the year and is in post at its end; from agency to permanent is a start; NULL: not available, no post has a date';
 COMMENT ON COLUMN workforce_census.moves_in IS 'FTE that came within a spell of employment: from another team or role, or with other hours; of the council the latter only';
-COMMENT ON COLUMN workforce_census.leavers IS 'FTE in post at the opening that left the council in the year; who leaves on its last day has';
+COMMENT ON COLUMN workforce_census.leavers IS 'FTE in post at the opening that left the council in the year; who leaves on its last day has; NULL: not available, no post has a date';
 COMMENT ON COLUMN workforce_census.moves_out IS 'FTE that went within a spell of employment';
 COMMENT ON COLUMN workforce_census.in_post IS 'FTE in post at the end of the last day';
 COMMENT ON COLUMN workforce_census.short_stayers IS 'FTE that came and went in the year, neither starters nor leavers';

@@ -235,5 +235,15 @@ SELECT is_empty(
     'of the council in heads without moves'
 );
 
+-- where no post has a date, as in the Standard Safeguarding Dataset, nobody knows who came and went
+UPDATE small.post SET started = NULL, ended = NULL;
+SELECT ok(
+    count(*) > 0 AND bool_and(starters IS NULL AND leavers IS NULL AND leavers_headcount IS NULL AND turnover_rate IS NULL AND in_post >= 0),
+    'without a date there are no starters and leavers, not even none'
+)
+FROM casework.workforce_census;
+SELECT ok(count(*) > 0 AND bool_and(starters IS NULL AND leavers IS NULL AND managers_left IS NULL AND turnover_rate IS NULL), 'nor by month')
+FROM casework.turnover_monthly;
+
 SELECT * FROM finish();
 ROLLBACK;
