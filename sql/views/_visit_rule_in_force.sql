@@ -80,7 +80,8 @@ placed AS MATERIALIZED (
         p.long_term,
         p.temporary_approval,
         p.legal_status,
-        s.placed_on
+        s.placed_on,
+        (SELECT caseload.as_at()) AS day
     FROM placement AS p
         JOIN (
             SELECT
@@ -154,7 +155,7 @@ home AS MATERIALIZED (
             p.long_term,
             p.placed_on,
             r.reviewed_on,
-            (SELECT caseload.as_at())
+            p.day
         ) AS phases
     FROM placed AS p
         LEFT JOIN reviewed AS r ON r.child_id = p.child_id
