@@ -105,7 +105,7 @@ COMMENT ON COLUMN turnover_monthly.starters IS 'FTE that started in them and is 
 COMMENT ON COLUMN turnover_monthly.leavers IS 'FTE in post at their beginning that has left the council by their end; NULL: not available, no post has a date';
 COMMENT ON COLUMN turnover_monthly.leavers_headcount IS 'the same in posts';
 COMMENT ON COLUMN turnover_monthly.short_stayers IS 'FTE that came and went within them, neither starters nor leavers';
-COMMENT ON COLUMN turnover_monthly.moves_in IS 'FTE that began a post in the team within a spell of employment: from another team, or with other hours';
+COMMENT ON COLUMN turnover_monthly.moves_in IS 'FTE that began a post in the team within a spell of employment: from another team, or with other hours; of a unit those between its teams too';
 COMMENT ON COLUMN turnover_monthly.moves_out IS 'FTE that ended a post in the team within a spell of employment';
 COMMENT ON COLUMN turnover_monthly.in_post IS 'FTE in post at the end';
 COMMENT ON COLUMN turnover_monthly.agency IS 'FTE of agency workers at the end, project teams among them';
