@@ -52,8 +52,8 @@ FROM (
         s.scheme,
         s.standard_case_points,
         CASE
-            WHEN x.case_type IS NULL OR x.case_type = 'CARE_LEAVER' AND NOT x.has_lead_or_adviser THEN 'OPEN'
-            ELSE x.case_type
+            WHEN x.case_type = 'CARE_LEAVER' AND NOT x.has_lead_or_adviser THEN coalesce(substr(x.next_case_type, 2), 'OPEN')
+            ELSE coalesce(x.case_type, 'OPEN')
         END AS case_type,
         CASE
             WHEN x.case_type = 'CARE_LEAVER' AND NOT x.has_lead_or_adviser THEN NULL
@@ -79,6 +79,8 @@ FROM (
             min(x.day) OVER next_change AS next_day,
             first_value(CASE WHEN x.what BETWEEN 1 AND 7 THEN x.name END) OVER types AS case_type,
             first_value(CASE WHEN x.what BETWEEN 1 AND 7 THEN x.detail END) OVER types AS tier,
+            -- that of a care leaver to whom nobody is allocated
+            min(x.what || x.name) FILTER (WHERE x.what BETWEEN 5 AND 7) OVER on_day AS next_case_type,
             bool_or(x.what = 2) OVER on_day AS is_protected,
             sum(x.points) OVER on_day AS factor_points,
             min(x.name) FILTER (WHERE x.what = 9) OVER on_day AS placement_id,

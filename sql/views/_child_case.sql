@@ -7,7 +7,7 @@ SELECT DISTINCT ON (t.child_id)
         WHEN t.case_type = 'CLA' AND t.tier IS NULL AND bool_or(t.case_type = 'CP') OVER child THEN 'CP'
         ELSE t.tier
     END AS tier,
-    NULLIF(lead(t.case_type) OVER child, 'CARE_LEAVER') AS next_case_type,
+    (array_agg(t.case_type) FILTER (WHERE t.case_type <> 'CARE_LEAVER') OVER child)[1] AS next_case_type,
     t.started,
     min(coalesce(t.started, '-infinity')) OVER child AS opened,
     max(t.started) FILTER (WHERE t.case_type IN ('CLA', 'CP')) OVER child AS stepped_up_on
@@ -43,7 +43,7 @@ COMMENT ON COLUMN _child_case.child_id IS 'the child';
 COMMENT ON COLUMN _child_case.team_id IS 'the team that answers for the case; where the record of the type names none, the lowest that another in force does';
 COMMENT ON COLUMN _child_case.case_type IS 'CLA, CP, CIN, CARE_LEAVER, ASSESSMENT, a type of the council''s own, OPEN; CARE_LEAVER whether or not anybody is allocated';
 COMMENT ON COLUMN _child_case.tier IS 'step within the type; CP: looked after and on a protection plan';
-COMMENT ON COLUMN _child_case.next_case_type IS 'the next of the types that hold: that of a care leaver to whom nobody is allocated; NULL: none';
+COMMENT ON COLUMN _child_case.next_case_type IS 'the first of the types that hold but CARE_LEAVER: that of a care leaver to whom nobody is allocated; NULL: none';
 COMMENT ON COLUMN _child_case.started IS 'the day since when the type holds; NULL: since always';
 COMMENT ON COLUMN _child_case.opened IS 'the earliest start of the types that hold on the day; -infinity: since always';
 COMMENT ON COLUMN _child_case.stepped_up_on IS 'the day on which the latest protection plan or care in force began';

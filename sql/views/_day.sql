@@ -40,6 +40,7 @@ typed AS MATERIALIZED (
         t.case_type,
         t.tier,
         t.next_case_type,
+        t.case_type = 'CARE_LEAVER' AS is_care_leaver,
         t.started,
         t.opened,
         t.stepped_up_on
@@ -136,14 +137,23 @@ shared AS (
     FROM holding AS h
     WINDOW child AS (PARTITION BY h.child_id)
 ),
+-- a care leaver to whom nobody is allocated counts by the next type
+shared_typed AS (
+    SELECT
+        h.*,
+        coalesce(CASE WHEN t.is_care_leaver AND NOT h.has_lead_or_adviser THEN t.next_case_type ELSE t.case_type END, 'OPEN')
+            AS case_type,
+        CASE WHEN t.is_care_leaver AND NOT h.has_lead_or_adviser THEN NULL ELSE t.tier END AS tier,
+        CASE WHEN t.is_care_leaver AND NOT h.has_lead_or_adviser THEN t.next_case_type ELSE t.case_type END IS NULL
+            AS is_type_unknown,
+        CASE WHEN t.is_care_leaver AND NOT h.has_lead_or_adviser THEN NULL ELSE t.started END AS case_type_started,
+        t.stepped_up_on
+    FROM shared AS h
+        LEFT JOIN typed AS t ON t.child_id = h.child_id
+),
 weighed AS (
     SELECT
         h.*,
-        coalesce(t.case_type, 'OPEN') AS case_type,
-        t.tier,
-        t.case_type IS NULL AS is_type_unknown,
-        t.started AS case_type_started,
-        t.stepped_up_on,
         c.child_id IS NOT NULL AND (c.dob <= (SELECT caseload.as_at())) IS NOT TRUE AS is_unborn,
         c.family_id,
         p.placement_id,
@@ -160,13 +170,12 @@ weighed AS (
             WHEN other.points IS NOT NULL THEN other.sibling_share
             ELSE 1
         END AS weight_sibling_share
-    FROM shared AS h
-        LEFT JOIN typed AS t ON t.child_id = h.child_id AND (t.case_type <> 'CARE_LEAVER' OR h.has_lead_or_adviser)
+    FROM shared_typed AS h
         LEFT JOIN known AS c ON c.child_id = h.child_id
         LEFT JOIN placed AS p ON p.child_id = h.child_id
         LEFT JOIN factored AS f ON f.child_id = h.child_id
-        LEFT JOIN weight_in_force AS exact ON exact.case_type = coalesce(t.case_type, 'OPEN') AND exact.tier = t.tier
-        LEFT JOIN weight_in_force AS other ON other.case_type = coalesce(t.case_type, 'OPEN') AND other.tier IS NULL
+        LEFT JOIN weight_in_force AS exact ON exact.case_type = h.case_type AND exact.tier = h.tier
+        LEFT JOIN weight_in_force AS other ON other.case_type = h.case_type AND other.tier IS NULL
 ),
 -- the heaviest of a family, type and (looked after) placement counts in full
 ranked AS (
@@ -404,7 +413,7 @@ open_case AS (
             WHEN t.case_type = 'CARE_LEAVER' AND h.child_id IS NULL THEN t.next_case_type
             ELSE coalesce(t.case_type, 'OPEN')
         END AS case_type,
-        t.tier,
+        CASE WHEN t.case_type <> 'CARE_LEAVER' OR h.child_id IS NOT NULL THEN t.tier END AS tier,
         t.child_id IS NULL AS is_type_unknown,
         t.opened,
         coalesce(h.lead_rank, 0) AS lead_rank,

@@ -70,7 +70,7 @@ COMMENT ON COLUMN worker_case.sibling_share IS 'share of the points that counts 
 COMMENT ON COLUMN worker_case.points IS 'whole_points x sibling_share x share';
 COMMENT ON COLUMN worker_case.rule IS 'how the points came about: scheme, weight, factors, siblings, share';
 COMMENT ON COLUMN worker_case.started IS 'the day since when the allocation that holds on the day does, of several the earliest; NULL: since always';
-COMMENT ON COLUMN worker_case.case_type_started IS 'the day since when the type holds; NULL: since always, or no type recorded';
+COMMENT ON COLUMN worker_case.case_type_started IS 'the day since when the type holds; NULL: since always, no type recorded, or the next type of a care leaver to whom nobody is allocated';
 COMMENT ON COLUMN worker_case.is_new_risk IS 'whether a section 47 enquiry began, or a protection plan or care, in the last 28 days';
 COMMENT ON COLUMN worker_case.new_risk IS 'which and when; NULL: none';
 COMMENT ON COLUMN worker_case.registered IS 'whether the worker is registered as a social worker; NULL: not known, and counted as registered';

@@ -10,7 +10,7 @@ SET client_min_messages = warning;
 \set QUIET on
 \ir ../hand_council.sql
 
-SELECT plan(20);
+SELECT plan(21);
 
 SELECT results_eq(
     $$ SELECT child_id, reason, is_headline, team_id, team_name, waiting_since, days_waiting, band, points, case_type
@@ -39,6 +39,13 @@ SELECT results_eq(
 SELECT is_empty(
     $$ SELECT * FROM casework.unallocated WHERE child_id IN ('P-care_leaver-1', 'S-assessment-1', 'J1-cin-1', 'M-cin-1') $$,
     'from 18 an adviser suffices; the unborn, the shared and a manager''s have a worker'
+);
+
+INSERT INTO hand.case_type (child_id, team_id, case_type, started) VALUES ('leaver', 'A1', 'CARE_LEAVER', '2023-06-01');
+SELECT results_eq(
+    $$ SELECT reason, case_type, points FROM casework.unallocated WHERE child_id = 'leaver' $$,
+    $$ VALUES ('none', 'OPEN', 1.0) $$,
+    'a care leaver recorded twice has the referral as well'
 );
 
 -- bands: half-open

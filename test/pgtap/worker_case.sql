@@ -8,7 +8,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(35);
+SELECT plan(36);
 
 \ir ../small_ssd.sql
 
@@ -143,6 +143,12 @@ INSERT INTO small.ssd_person VALUES ('alone', '2005-05-01', NULL, NULL);
 INSERT INTO small.ssd_care_leavers VALUES ('l3', 'alone', 'Former relevant', NULL);
 SELECT is(case_type, 'OPEN', 'a care leaver only while a lead or an adviser is allocated')
 FROM casework.worker_case WHERE child_id = 'alone';
+INSERT INTO small.ssd_cin_assessments (cina_assessment_id, cina_person_id, cina_assessment_start_date) VALUES ('alone', 'alone', '2025-02-03');
+SELECT results_eq(
+    $$ SELECT case_type, case_type_started, is_type_unknown FROM casework.worker_case WHERE child_id = 'alone' $$,
+    $$ VALUES ('ASSESSMENT', NULL::date, false) $$,
+    'else the next of the types'
+);
 SELECT pg_temp.involve('P', 'PA', 'alone', '2025-01-06');
 SELECT is(case_type, 'CARE_LEAVER', 'with an adviser so') FROM casework.worker_case WHERE child_id = 'alone' AND kind = 'cowork';
 DELETE FROM small.ssd_involvements WHERE invo_person_id IN ('alone', 'late');
