@@ -10,17 +10,24 @@ SELECT
     'mend the join in the extract; until then visits look later than they are' AS advice
 FROM (
     SELECT
-        p.cinp_person_id AS child_id,
-        p.cinp_cin_plan_end_date IS NULL AS is_open,
-        EXISTS (
-            SELECT
-            FROM ssd_cin_visits AS v
-            WHERE v.cinv_person_id = p.cinp_person_id
-                AND v.cinv_cin_visit_date >= p.cinp_cin_plan_start_date
-                AND (v.cinv_cin_visit_date <= p.cinp_cin_plan_end_date) IS NOT FALSE
-        ) AS is_visited
-    FROM ssd_cin_plans AS p
-    WHERE p.cinp_cin_plan_start_date <= (SELECT caseload.as_at()) - 28
+        p.child_id,
+        p.is_open,
+        count(v.cinv_person_id) > 0 AS is_visited
+    FROM (
+        SELECT
+            row_number() OVER () AS plan,
+            p.cinp_person_id AS child_id,
+            p.cinp_cin_plan_end_date IS NULL AS is_open,
+            p.cinp_cin_plan_start_date AS started,
+            p.cinp_cin_plan_end_date AS ended
+        FROM ssd_cin_plans AS p
+        WHERE p.cinp_cin_plan_start_date <= (SELECT caseload.as_at()) - 28
+    ) AS p
+        LEFT JOIN ssd_cin_visits AS v
+            ON v.cinv_person_id = p.child_id
+            AND v.cinv_cin_visit_date >= p.started
+            AND (v.cinv_cin_visit_date <= p.ended) IS NOT FALSE
+    GROUP BY p.plan, p.child_id, p.is_open
 ) AS p
 HAVING count(*) FILTER (WHERE p.is_open) > 0
     AND bool_or(p.is_visited)
