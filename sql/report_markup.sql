@@ -251,9 +251,9 @@ circle.median { fill: var(--first); stroke: var(--paper); }
 details { margin: .3rem 0 .8rem; } summary { cursor: pointer; font-size: .9rem; }
 ul.plain { margin: .4rem 0 .8rem; padding-left: 1.1rem; max-width: 52rem; } ul.plain li { margin: .15rem 0; }
 footer { font-size: .88rem; padding-bottom: 3rem; }
-@media (max-width: 40rem) { h1 { font-size: 1.55rem; } th, td { padding-right: .55rem; } table { font-size: .86rem; } tbody th { min-width: 6.5rem; } svg.spread { width: 6.8rem; } .tiles { grid-template-columns: repeat(2, 1fr); gap: .5rem; } .tiles b { font-size: 1.45rem; } main, body > header, body > footer { padding-left: 1rem; padding-right: 1rem; } }
+@media (max-width: 40rem) { h1 { font-size: 1.55rem; } caption { max-width: calc(100vw - 2rem); } th, td { padding-right: .55rem; } table { font-size: .86rem; } tbody th { min-width: 6.5rem; } svg.spread { width: 6.8rem; } .tiles { grid-template-columns: repeat(2, 1fr); gap: .5rem; } .tiles b { font-size: 1.45rem; } main, body > header, body > footer { padding-left: 1rem; padding-right: 1rem; } }
 @media print { :root { --ink: #000; --soft: #444; --paper: #fff; --panel: #fff; --rule: #bbb; --first: #0b5c94; --second: #b34a00; --red: #a3170f; --amber: #7a5200; --green: #1b6b45; --red-back: #fff; --amber-back: #fff; --green-back: #fff; color-scheme: light; }
-  @page { size: A4; margin: 14mm; } html { font-size: 9pt; } nav { display: none; } figure, tr, .tiles li { break-inside: avoid; } h2, h3, caption { break-after: avoid; }
+  @page { size: A4; margin: 14mm; } html { font-size: 9pt; } nav, details:not([open]) { display: none; } figure, tr, .tiles li { break-inside: avoid; } h2, h3, caption { break-after: avoid; }
   .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: .2rem .5rem .2rem 0; } thead th { font-size: 7.5pt; } tbody th { min-width: 9rem; } .tiles li, .rating { border: 1px solid #bbb; } svg.spread { width: 8rem; } .lead { font-size: 1em; } }
 $css$
 $style$;

@@ -59,7 +59,7 @@ cells AS (
             t.team_name,
             CASE WHEN t.is_hidden THEN caseload._html('<span class="none">hidden</span>') ELSE caseload._html_rating(t.rating) END,
             CASE WHEN t.is_hidden THEN caseload._html_hidden()
-                ELSE coalesce(to_jsonb(round(t.demand_index, 2)), caseload._html('<span class="none">no capacity</span>')) END,
+                ELSE coalesce(to_jsonb(round(t.demand_index, 2)), caseload._html_none('no capacity')) END,
             caseload._html(CASE WHEN t.is_hidden THEN '<span class="none">hidden</span>'
                 ELSE coalesce(
                     caseload.svg_spread(t.workload, 'capacity_index', coalesce(l.red, 1), s.top,
@@ -72,7 +72,7 @@ cells AS (
             caseload._html_count(t.workers_red, $1, t.is_small OR t.is_red_hidden),
             caseload._html_count(t.unallocated, $1, t.is_unallocated_hidden),
             CASE WHEN t.is_hidden THEN caseload._html_hidden()
-                ELSE coalesce(to_jsonb(round(caseload.average_caseload(t.dfe_workload), 1)), caseload._html('<span class="none">none</span>')) END
+                ELSE coalesce(to_jsonb(round(caseload.average_caseload(t.dfe_workload), 1)), caseload._html_none('none')) END
         ) AS summary,
         jsonb_build_array(
             t.team_name,
@@ -92,12 +92,12 @@ SELECT caseload._html_section(
     'teams',
     'Teams ranked',
     CASE
-        WHEN count(*) FILTER (WHERE NOT t.has_teams) = 0 THEN 'No team holds cases'
-        WHEN count(*) FILTER (WHERE NOT t.has_teams AND t.rating = 'red') = 0 THEN 'No team is over the threshold'
+        WHEN count(*) FILTER (WHERE NOT t.has_teams AND t.team_id IS NOT NULL) = 0 THEN 'No team holds cases'
+        WHEN count(*) FILTER (WHERE NOT t.has_teams AND t.team_id IS NOT NULL AND t.rating = 'red') = 0 THEN 'No team is over the threshold'
         ELSE format('%s of %s teams %s over the threshold%s',
-            count(*) FILTER (WHERE NOT t.has_teams AND t.rating = 'red'),
-            count(*) FILTER (WHERE NOT t.has_teams),
-            CASE count(*) FILTER (WHERE NOT t.has_teams AND t.rating = 'red') WHEN 1 THEN 'is' ELSE 'are' END,
+            count(*) FILTER (WHERE NOT t.has_teams AND t.team_id IS NOT NULL AND t.rating = 'red'),
+            count(*) FILTER (WHERE NOT t.has_teams AND t.team_id IS NOT NULL),
+            CASE count(*) FILTER (WHERE NOT t.has_teams AND t.team_id IS NOT NULL AND t.rating = 'red') WHEN 1 THEN 'is' ELSE 'are' END,
             '; the heaviest is ' || (
                 SELECT h.team_name
                 FROM shown AS h

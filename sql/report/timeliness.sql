@@ -73,16 +73,16 @@ SELECT caseload._html_section(
     concat(
         (
             SELECT caseload._html_table('What was done in twelve months, and what is open',
-                ARRAY['Clock', 'To be done', 'Done', 'In time, %', 'Late', 'Open', 'Open and overdue'],
+                ARRAY['Clock', 'Open and overdue', 'Open', 'In time, %', 'Late', 'Done', 'To be done'],
                 jsonb_agg(
                     jsonb_build_array(
                         c.text,
-                        coalesce(to_jsonb(c.timescale), caseload._html('<span class="none">no timescale</span>')),
-                        caseload._html_count(c.done, $1, c.is_small),
+                        CASE WHEN c.timescale IS NOT NULL THEN caseload._html_count(c.open_overdue, $1, c.is_small_open) END,
+                        caseload._html_count(c.open, $1, c.is_small_open),
                         caseload._html_figure(round(c.in_time_rate, 1), $1, c.is_small),
                         CASE WHEN c.done_in_time + c.done_late > 0 THEN caseload._html_count(c.done_late, $1, c.is_small) END,
-                        caseload._html_count(c.open, $1, c.is_small_open),
-                        CASE WHEN c.timescale IS NOT NULL THEN caseload._html_count(c.open_overdue, $1, c.is_small_open) END
+                        caseload._html_count(c.done, $1, c.is_small),
+                        coalesce(to_jsonb(c.timescale), caseload._html('<span class="none">no timescale</span>'))
                     ) ORDER BY c.place))
             FROM council AS c
             WHERE c.unavailable IS NOT NULL OR c.done > 0 OR c.open > 0
