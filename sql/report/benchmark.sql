@@ -75,9 +75,15 @@ SELECT caseload._html_section(
         ELSE 'Above England''s: ' || t.above
     END,
     concat(
-        format('The year to 30 September %s by the Department for Education''s formulas, beside what it published', t.census_year),
-        CASE WHEN t.published_year = t.census_year THEN '.' ELSE format(' of %s.', coalesce(t.published_year::text, 'no year that is loaded')) END,
         CASE
+            WHEN t.census_year IS NULL THEN 'The reason: nobody was in post in a year of the workforce census that is over.'
+            ELSE
+                format('The year to 30 September %s by the Department for Education''s formulas, beside what it published%s.',
+                    t.census_year,
+                    CASE WHEN t.published_year = t.census_year THEN '' ELSE ' of ' || coalesce(t.published_year::text, 'no year that is loaded') END)
+        END,
+        CASE
+            WHEN t.census_year IS NULL THEN ''
             WHEN t.councils = 0 THEN ' Region and quartile: not available, since the figures of councils are not loaded (caseload.load_published()).'
             WHEN t.region_name IS NULL THEN ' The region: not available, since the policy table this_council does not say which council this is, or its region is not loaded.'
             ELSE ' Of the four quarters of councils the first has the lowest figures.'

@@ -67,13 +67,15 @@ total AS (
     SELECT
         (SELECT count(*) FROM waiting AS w WHERE w.is_headline) AS unallocated,
         (SELECT count(*) FROM hot AS h WHERE h.kind = 'worker' AND h.excessive) AS excessive,
-        (SELECT count(*) FROM hot AS h WHERE h.kind = 'team') AS teams
+        (SELECT count(*) FROM hot AS h WHERE h.kind = 'team') AS teams,
+        EXISTS (SELECT FROM jsonb_to_recordset($2) AS t (scope text, points numeric) WHERE t.scope = 'council' AND t.points > 0) AS has_cases
 )
 SELECT caseload._html_section(
     'what_to_do_first',
     'What to do first',
     CASE
         WHEN ($1 ->> 'suppress')::boolean THEN 'Find a worker for each child without one, and lighten the longest overloads'
+        WHEN t.unallocated = 0 AND NOT t.has_cases THEN 'No open case is on record'
         WHEN t.unallocated = 0 AND t.excessive = 0 THEN 'Every child has a social worker, and nobody has been over the threshold for four weeks'
         ELSE format('%s; %s',
             CASE t.unallocated WHEN 0 THEN 'Every child has a social worker' WHEN 1 THEN 'One child has no social worker'

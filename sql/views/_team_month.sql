@@ -58,7 +58,13 @@ FROM _history AS h
     ) AS i ON i.month = m.month
     LEFT JOIN team AS t ON o.kind = 'team' AND t.team_id = o.id
 WHERE o.kind <> 'worker'
-    AND (m.peak_cases > 0 OR m.peak_workers > 0);
+    AND (m.peak_cases > 0 OR m.peak_workers > 0)
+    -- before the first case on record nobody knows what was held, least of all nothing
+    AND m.ended > (
+        SELECT min(coalesce(a.started, '-infinity'))
+        FROM allocation AS a
+        WHERE a.kind IN ('lead', 'carer')
+    );
 
 COMMENT ON VIEW _team_month IS 'one row is a team, with all teams below it, or the council, and a month of a stretch: as team_caseload_monthly; internal, to be asked for with WHERE stretch = one of _history that starts with a month';
 COMMENT ON COLUMN _team_month.as_at IS 'the last day of the last month';

@@ -20,7 +20,7 @@ SELECT
 FROM _team_month AS m
 WHERE m.stretch = '120 months';
 
-COMMENT ON VIEW team_caseload_monthly IS 'one row is a team, with all teams below it, and a month of the last ten years, as far as the records go: the past as the records tell it now (snapshot is the past as it was known then). Months in which the team has neither cases nor workers are left out. Each day is taken as team_caseload would show it';
+COMMENT ON VIEW team_caseload_monthly IS 'one row is a team, with all teams below it, and a month of the last ten years, as far as the records go, that is from the month of the first case on record: the past as the records tell it now (snapshot is the past as it was known then). Months in which the team has neither cases nor workers are left out. Each day is taken as team_caseload would show it';
 COMMENT ON COLUMN team_caseload_monthly.as_at IS 'the last day of the last month';
 COMMENT ON COLUMN team_caseload_monthly.team_id IS 'the team; NULL: the whole council, each worker and child once';
 COMMENT ON COLUMN team_caseload_monthly.team_name IS 'its name, or Council';

@@ -8,7 +8,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(58);
+SELECT plan(59);
 
 \ir ../small_ssd.sql
 
@@ -111,6 +111,13 @@ SELECT is(
 SELECT ok(caseload.report('casework', '2025-06-30') ~ '<h1>Caseloads on Monday 30 June 2025</h1>', 'of another day');
 SELECT is(caseload.as_at(), '2025-09-30'::date, 'the session''s day is what it was');
 SELECT ok(plain ~ '<h1>Caseloads on Tuesday 30 September 2025</h1>', 'of the day of the session') FROM page;
+
+-- of no records nothing good is said
+SELECT ok(
+    p ~ 'No open case is on record</h2>' AND p ~ 'No open case is on record\. ' AND p !~ 'Every (open )?child ha',
+    'before the records begin'
+)
+FROM caseload.report('casework', '1990-01-01') AS p;
 
 -- options
 SELECT throws_ok($$ SELECT caseload.report('casework', NULL, '{"name": true}') $$, '22023',

@@ -8,7 +8,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(7);
+SELECT plan(8);
 
 \ir ../small_ssd.sql
 
@@ -76,11 +76,19 @@ SELECT results_eq(
 SELECT is(count(*), 0::bigint, 'what comes after the day is left out')
 FROM casework.team_caseload_monthly WHERE month > '2025-04-01';
 
--- ten years at most
+-- nothing is told of the time before the first case on record, whoever was in post
 UPDATE small.hr_post SET started = '2001-01-01' WHERE worker_id = 'A';
 SELECT results_eq(
     $$ SELECT min(month), count(*) FROM casework.team_caseload_monthly WHERE team_id = 'T1' $$,
-    $$ VALUES ('2015-05-01'::date, 120::bigint) $$,
+    $$ VALUES ('2025-01-01'::date, 4::bigint) $$,
+    'posts without cases are no load of zero'
+);
+
+-- ten years at most
+SELECT pg_temp.hold('A', 1, '2001-01-01', '2001-01-31');
+SELECT results_eq(
+    $$ SELECT min(month), count(*), sum(average_cases) FILTER (WHERE month < '2025-01-01') FROM casework.team_caseload_monthly WHERE team_id = 'T1' $$,
+    $$ VALUES ('2015-05-01'::date, 120::bigint, 0::numeric) $$,
     '120 months'
 );
 
