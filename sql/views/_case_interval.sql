@@ -1,14 +1,15 @@
 -- Of siblings the heaviest counts in full, and which one that is changes when one
 -- of them comes, goes or weighs more: so the stretches of siblings that a worker
--- holds are cut where one of them begins or ends.
+-- holds are cut where one of them begins or ends. Partitions are by the bytes of
+-- ids, which is faster.
 CREATE VIEW _case_interval AS
 SELECT
     r.stretch,
     r.child_id,
-    r.worker_id,
+    r.worker_id COLLATE "default" AS worker_id,
     r.kind,
     r.team_id,
-    r.case_type,
+    r.case_type COLLATE "default" AS case_type,
     r.tier,
     r.scheme,
     r.weight,
@@ -60,9 +61,23 @@ FROM (
                     || array_agg(c.ended) FILTER (WHERE c.family IS NOT NULL) OVER siblings AS days_of_change
             FROM (
                 SELECT
-                    c.*,
-                    CASE WHEN c.kind <> 'iro' AND (c.case_type <> 'CLA' OR c.placement_id IS NOT NULL) THEN c.family_id END AS family,
-                    CASE WHEN c.case_type = 'CLA' THEN c.placement_id END AS home
+                    c.stretch,
+                    c.child_id,
+                    c.worker_id COLLATE "C" AS worker_id,
+                    c.kind,
+                    c.team_id,
+                    c.case_type COLLATE "C" AS case_type,
+                    c.tier,
+                    c.scheme,
+                    c.weight,
+                    c.share,
+                    c.whole_points,
+                    c.weight_sibling_share,
+                    c.started,
+                    c.ended,
+                    CASE WHEN c.kind <> 'iro' AND (c.case_type <> 'CLA' OR c.placement_id IS NOT NULL) THEN c.family_id END
+                        COLLATE "C" AS family,
+                    CASE WHEN c.case_type = 'CLA' THEN c.placement_id END COLLATE "C" AS home
                 FROM _case_weighed AS c
             ) AS c
             WINDOW siblings AS (PARTITION BY c.stretch, c.worker_id, c.family, c.case_type, c.home)

@@ -265,8 +265,7 @@ FROM (
         -- DISTINCT, unlike GROUP BY, tells the planner that a child comes once
         LEFT JOIN (
             SELECT DISTINCT ON (c.child_id) c.child_id, c.family_id
-            FROM child AS c
-            WHERE c.family_id IS NOT NULL
+            FROM (SELECT c.child_id COLLATE "C" AS child_id, c.family_id FROM child AS c WHERE c.family_id IS NOT NULL) AS c
             ORDER BY c.child_id, c.family_id
         ) AS c ON c.child_id = x.child_id
         JOIN _history AS h ON h.stretch = x.stretch

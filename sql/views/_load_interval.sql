@@ -1,9 +1,21 @@
 -- The cases of _case_interval in the team that each counts in: that of the
 -- worker's post which the allocation names, else of the main post; without a
--- post that of the allocation.
+-- post that of the allocation. The posts come after them, since who adds up
+-- either needs both and they would otherwise be worked out twice.
 CREATE VIEW _load_interval AS
 WITH post_in_force AS MATERIALIZED (
-    SELECT p.worker_id, p.team_id, p.has_post, p.capacity, p.registered, p.is_main, p.started, p.ended
+    SELECT
+        p.worker_id COLLATE "C" AS worker_id,
+        p.team_id,
+        p.has_post,
+        p.holds_cases,
+        p.fte,
+        p.full_capacity,
+        p.capacity,
+        p.is_main,
+        p.main_role,
+        p.started,
+        p.ended
     FROM _post_interval AS p
 )
 SELECT
@@ -19,14 +31,44 @@ SELECT
     CASE WHEN c.kind IN ('lead', 'carer') THEN c.share ELSE 0 END AS cases,
     CASE WHEN same.worker_id IS NULL THEN main.capacity ELSE same.capacity END IS NOT NULL AS is_measured,
     greatest(c.started, main.started) AS started,
-    least(c.ended, main.ended) AS ended
+    least(c.ended, main.ended) AS ended,
+    false AS is_post,
+    NULL::numeric AS fte,
+    NULL::numeric AS full_capacity,
+    NULL::numeric AS capacity,
+    NULL::boolean AS holds_cases,
+    NULL::text AS main_role
 FROM _case_interval AS c
     LEFT JOIN post_in_force AS main
-        ON main.worker_id = c.worker_id AND main.is_main AND main.started < c.ended AND main.ended > c.started
+        ON main.worker_id = c.worker_id COLLATE "C" AND main.is_main AND main.started < c.ended AND main.ended > c.started
     LEFT JOIN post_in_force AS same
-        ON same.worker_id = main.worker_id AND same.started = main.started AND same.team_id = c.team_id;
+        ON same.worker_id = main.worker_id AND same.started = main.started AND same.team_id = c.team_id
+UNION ALL
+SELECT
+    h.stretch,
+    NULL,
+    p.worker_id COLLATE "default",
+    p.team_id,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    greatest(p.started, h.started),
+    least(p.ended, h.ended),
+    true,
+    p.fte,
+    p.full_capacity,
+    p.capacity,
+    p.holds_cases,
+    p.main_role
+FROM _history AS h
+    JOIN post_in_force AS p ON p.started < h.ended AND p.ended > h.started
+WHERE p.has_post;
 
-COMMENT ON VIEW _load_interval IS 'one row is a case in a team over [started, ended), in which its points and its team are constant; internal, to be asked for with WHERE stretch = one of _history';
+COMMENT ON VIEW _load_interval IS 'one row is a case in a team over [started, ended), in which its points and its team are constant, or a post in which its capacity is; internal, to be asked for with WHERE stretch = one of _history';
 COMMENT ON COLUMN _load_interval.stretch IS 'the stretch of _history that the row is of';
 COMMENT ON COLUMN _load_interval.child_id IS 'the child';
 COMMENT ON COLUMN _load_interval.worker_id IS 'the worker';
@@ -40,3 +82,9 @@ COMMENT ON COLUMN _load_interval.cases IS 'the share of a lead or carer, else 0'
 COMMENT ON COLUMN _load_interval.is_measured IS 'whether the capacity of the worker in the team is known; if not, the points are out of the ratio';
 COMMENT ON COLUMN _load_interval.started IS 'first day, no earlier than the stretch';
 COMMENT ON COLUMN _load_interval.ended IS 'first day on which it no longer holds, no later than the end of the stretch';
+COMMENT ON COLUMN _load_interval.is_post IS 'whether the row is a post; child_id, kind, case_type, tier, share, points, cases and is_measured are NULL then, and what follows here otherwise';
+COMMENT ON COLUMN _load_interval.fte IS 'full-time equivalent of the post; NULL: not known';
+COMMENT ON COLUMN _load_interval.full_capacity IS 'what capacity would be without any reduction';
+COMMENT ON COLUMN _load_interval.capacity IS 'points that the worker can carry in the post; NULL: not known';
+COMMENT ON COLUMN _load_interval.holds_cases IS 'whether the role holds cases';
+COMMENT ON COLUMN _load_interval.main_role IS 'the role of the worker''s main post';

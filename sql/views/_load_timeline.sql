@@ -18,33 +18,14 @@ epoch AS MATERIALIZED (
         UNION SELECT l.ended FROM limits AS l WHERE l.ended < 'infinity'
     ) AS d
 ),
--- no threshold is one that nobody reaches
-post_in_force AS MATERIALIZED (
-    SELECT
-        p.worker_id,
-        p.team_id,
-        p.capacity,
-        p.full_capacity,
-        p.fte,
-        p.capacity * coalesce(own.red, other.red, 1000000) AS worker_limit,
-        p.capacity * coalesce(other.red, 1000000) AS team_limit,
-        CASE WHEN p.holds_cases AND p.capacity IS NOT NULL THEN 1 END AS measured,
-        greatest(p.started, e.started) AS started,
-        least(p.ended, e.ended) AS ended
-    FROM _post_interval AS p
-        JOIN epoch AS e ON e.started < p.ended AND e.ended > p.started
-        LEFT JOIN limits AS own ON own.role = lower(btrim(p.main_role)) AND own.started <= e.started AND own.ended > e.started
-        LEFT JOIN limits AS other ON other.role IS NULL AND other.started <= e.started AND other.ended > e.started
-    WHERE p.has_post
-),
 above AS MATERIALIZED (
-    SELECT 'team' AS kind, a.team_id, a.above_id
+    SELECT 'team' AS kind, a.team_id COLLATE "C" AS team_id, a.above_id COLLATE "C" AS above_id
     FROM _team_above AS a
 )
 SELECT
     l.stretch,
     l.kind,
-    l.id,
+    l.id COLLATE "default" AS id,
     caseload.rollup(l.points) AS points,
     caseload.rollup(l.capacity) AS capacity,
     caseload.rollup(l.full_capacity) AS full_capacity,
@@ -81,40 +62,26 @@ FROM (
         FROM (
             SELECT
                 l.stretch,
-                l.worker_id,
-                l.team_id,
-                l.started,
-                l.ended,
+                l.worker_id COLLATE "C" AS worker_id,
+                l.team_id COLLATE "C" AS team_id,
+                greatest(l.started, e.started) AS started,
+                least(l.ended, e.ended) AS ended,
                 CASE WHEN l.is_measured THEN l.points END AS points,
-                NULL::numeric AS capacity,
-                NULL::numeric AS full_capacity,
-                NULL::numeric AS worker_limit,
-                NULL::numeric AS team_limit,
+                l.capacity,
+                l.full_capacity,
+                -- no threshold is one that nobody reaches
+                l.capacity * coalesce(own.red, other.red, 1000000) AS worker_limit,
+                l.capacity * coalesce(other.red, 1000000) AS team_limit,
                 l.cases,
                 CASE WHEN NOT l.is_measured THEN l.cases END AS cases_not_measured,
-                NULL::numeric AS fte,
-                NULL::integer AS workers,
-                NULL::integer AS measured
+                l.fte,
+                CASE WHEN l.is_post THEN 1 END AS workers,
+                CASE WHEN l.holds_cases AND l.capacity IS NOT NULL THEN 1 END AS measured
             FROM _load_interval AS l
-            UNION ALL
-            SELECT
-                h.stretch,
-                p.worker_id,
-                p.team_id,
-                greatest(p.started, h.started),
-                least(p.ended, h.ended),
-                NULL,
-                p.capacity,
-                p.full_capacity,
-                p.worker_limit,
-                p.team_limit,
-                NULL,
-                NULL,
-                p.fte,
-                1,
-                p.measured
-            FROM _history AS h
-                JOIN post_in_force AS p ON p.started < h.ended AND p.ended > h.started
+                LEFT JOIN epoch AS e ON l.is_post AND e.started < l.ended AND e.ended > l.started
+                LEFT JOIN limits AS own
+                    ON own.role = lower(btrim(l.main_role)) AND own.started <= e.started AND own.ended > e.started
+                LEFT JOIN limits AS other ON other.role IS NULL AND other.started <= e.started AND other.ended > e.started
         ) AS r
         GROUP BY r.stretch, r.worker_id, r.team_id
     ) AS l

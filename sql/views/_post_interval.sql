@@ -30,7 +30,7 @@ standard_in_force AS MATERIALIZED (
 ),
 held AS MATERIALIZED (
     SELECT
-        coalesce(i.person_id, p.worker_id) AS worker_id,
+        coalesce(i.person_id, p.worker_id) COLLATE "C" AS worker_id,
         i.worker_name,
         p.team_id,
         p.role,
@@ -49,7 +49,7 @@ held AS MATERIALIZED (
 ),
 reduced AS MATERIALIZED (
     SELECT
-        coalesce(i.person_id, r.worker_id) AS worker_id,
+        coalesce(i.person_id, r.worker_id) COLLATE "C" AS worker_id,
         r.reason,
         r.share,
         r.fte,
@@ -68,7 +68,7 @@ absent AS MATERIALIZED (
         a.ended
     FROM (
         SELECT
-            coalesce(i.person_id, a.worker_id) AS worker_id,
+            coalesce(i.person_id, a.worker_id) COLLATE "C" AS worker_id,
             r.share,
             greatest(
                 r.started,
@@ -227,7 +227,7 @@ by_team AS (
     GROUP BY m.worker_id, m.day, m.next_day, m.team_id, m.has_post
 )
 SELECT
-    b.worker_id,
+    b.worker_id COLLATE "default" AS worker_id,
     b.worker_name,
     b.team_id,
     b.has_post,
