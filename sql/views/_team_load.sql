@@ -134,22 +134,39 @@ load AS MATERIALIZED (
     FROM person AS p
     GROUP BY p.scope, p.team_id
 ),
-child_held AS MATERIALIZED (
+-- Children whose workers are in the same teams count in the same places; nearly
+-- all have one team, so there are few such sets of teams.
+teams_of_children AS MATERIALIZED (
     SELECT
-        h.scope,
-        h.team_id,
+        h.keys,
         count(*) AS children,
         count(*) FILTER (WHERE h.is_new_risk) AS new_risk_cases
     FROM (
         SELECT
-            s.scope,
-            s.team_id,
-            c.child_id,
+            array_agg(DISTINCT coalesce(w.team_id, '')) AS keys,
             bool_or(c.child_id = ANY (w.new_risk_ids)) AS is_new_risk
         FROM worker AS w
             CROSS JOIN LATERAL unnest(w.child_ids) AS c (child_id)
-            JOIN scope AS s ON s.key = coalesce(w.team_id, '')
-        GROUP BY s.scope, s.team_id, c.child_id
+        GROUP BY c.child_id COLLATE "C"
+    ) AS h
+    GROUP BY h.keys
+),
+child_held AS MATERIALIZED (
+    SELECT
+        h.scope,
+        h.team_id,
+        sum(h.children)::bigint AS children,
+        sum(h.new_risk_cases)::bigint AS new_risk_cases
+    FROM (
+        SELECT DISTINCT
+            s.scope,
+            s.team_id,
+            t.keys,
+            t.children,
+            t.new_risk_cases
+        FROM teams_of_children AS t
+            CROSS JOIN LATERAL unnest(t.keys) AS k (key)
+            JOIN scope AS s ON s.key = k.key
     ) AS h
     GROUP BY h.scope, h.team_id
 ),
