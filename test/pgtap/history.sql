@@ -90,7 +90,7 @@ END $$;
 -- what history says of them
 SELECT caseload.set_as_at('2025-09-30') AS answers_for
 \gset
-CREATE TEMPORARY TABLE history_case AS SELECT * FROM casework._load_interval WHERE stretch = 'year';
+CREATE TEMPORARY TABLE history_case AS SELECT * FROM casework._load_interval WHERE stretch = 'year' AND NOT is_post;
 CREATE TEMPORARY TABLE history_post AS SELECT * FROM casework._post_interval;
 CREATE TEMPORARY TABLE history_load AS SELECT * FROM casework._load_timeline WHERE stretch = 'year';
 CREATE TEMPORARY TABLE history_over AS SELECT * FROM casework._overload WHERE stretch = 'year';
