@@ -138,7 +138,6 @@ BEGIN
             END,
             'rows_affected', bad,
             'share_of_rows', round(bad::numeric / nullif(rows, 0), 4),
-            'measures', caseload._measures(target, relation),
             'advice', 'NULL where there is nothing'
         );
     END IF;
@@ -182,7 +181,7 @@ BEGIN
                 'rows_affected', bad,
                 'share_of_rows', round(bad::numeric / nullif(rows, 0), 4),
                 'example_key', example_key,
-                        'advice', 'mend them in the case system'
+                'advice', 'mend them in the case system'
             );
         END IF;
     END LOOP;
