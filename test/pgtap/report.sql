@@ -8,7 +8,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(59);
+SELECT plan(62);
 
 \ir ../small_ssd.sql
 
@@ -205,6 +205,28 @@ SELECT ok(pg_temp.words(suppressed, 'trends') !~ 'Cases held' AND pg_temp.words(
 -- England's bands are those of the table of published figures
 UPDATE casework.published_measure SET value = 10.02 WHERE measure = 'caseload_band_20_to_25_fte';
 SELECT ok(pg_temp.words(caseload.report(), 'bands') ~ '20-24 1 1.0 12.5 10.02 25-49 0 0.0 0.0 22.24', 'what 77.76 leave of 100');
+
+-- twenty assessments of the year: four of them took from 3 March to 30 June; one
+-- has been open since 1 May
+INSERT INTO small.ssd_person
+SELECT 'assessed-' || n, '2015-05-01', NULL, NULL FROM generate_series(1, 21) AS n;
+INSERT INTO small.ssd_cin_episodes
+SELECT 'r' || n, 'assessed-' || n, CASE WHEN n <= 20 THEN timestamp '2025-03-03' ELSE '2025-05-01' END, NULL, NULL, NULL
+FROM generate_series(1, 21) AS n;
+INSERT INTO small.ssd_cin_assessments
+SELECT 'a' || n, 'assessed-' || n, 'r' || n,
+    CASE WHEN n <= 20 THEN timestamp '2025-03-03' ELSE '2025-05-01' END,
+    CASE WHEN n <= 16 THEN timestamp '2025-03-10' WHEN n <= 20 THEN '2025-06-30' END,
+    NULL
+FROM generate_series(1, 21) AS n;
+CREATE TEMP TABLE assessed AS
+SELECT caseload.report() AS plain, caseload.report('casework', NULL, '{"suppress": true}') AS suppressed;
+SELECT ok(pg_temp.words(plain, 'timeliness') ~ 'One assessment or review is open and overdue; assessments are least often in time \(80 %\)', '16 of 20 in time')
+FROM assessed;
+SELECT ok(pg_temp.words(plain, 'timeliness') ~ 'the statutory clock\) 1 1 80.0 4 20 within 45 working days', 'open and overdue, open, in time, late, done')
+FROM assessed;
+SELECT ok(pg_temp.words(suppressed, 'timeliness') ~ 'How much is done in time'
+    AND pg_temp.words(suppressed, 'timeliness') ~ 'the statutory clock\) hidden hidden hidden hidden hidden within', 'four late ones, and what tells of them') FROM assessed;
 
 SELECT * FROM finish();
 ROLLBACK;
