@@ -6,7 +6,7 @@ SELECT
     round(count(*)::numeric / NULLIF((SELECT count(*) FROM allocation), 0), 4) AS share_of_rows,
     min(a.worker_id) AS example_key,
     'worker_case, worker_caseload' AS measures,
-    'load the workers as of the same day as the involvements' AS advice
+    'load the workers as of the same day as the involvements, and enter a duty desk or an inbox there, of kind pool' AS advice
 FROM allocation AS a
     LEFT JOIN worker AS w ON w.worker_id = a.worker_id
 WHERE w.worker_id IS NULL

@@ -58,7 +58,7 @@ INSERT INTO ready.allocation VALUES
     ('k6', 'A', 'T2', 'lead', NULL, NULL, '2025-01-06', NULL),
     ('k7', 'Z', 'T', 'lead', NULL, NULL, '2025-01-06', NULL),
     ('k8', 'A', 'T', 'boss', NULL, NULL, '2025-01-06', '2025-03-03'),
-    ('k9', 'A', 'T', 'lead', 0.5, NULL, '2025-01-06', NULL),
+    ('k9', 'A', 'T', 'LEAD ', 0.5, NULL, '2025-01-06', NULL),
     ('k9', 'B', 'T', 'lead', 0.4, NULL, '2025-01-06', NULL);
 INSERT INTO ready.child SELECT 'k' || n, '2015-05-01', NULL, NULL, NULL FROM generate_series(1, 8) AS n;
 SELECT bag_eq(
