@@ -399,7 +399,8 @@ led AS (
         a.child_id,
         coalesce(max(a.rank) FILTER (WHERE a.kind = 'lead'), 0) AS lead_rank,
         coalesce(max(a.rank) FILTER (WHERE a.kind = 'pa'), 0) AS adviser_rank,
-        bool_or(a.kind = 'lead') AS has_lead
+        bool_or(a.kind = 'lead') AS has_lead,
+        min(coalesce(a.started, '-infinity')) FILTER (WHERE a.kind = 'lead') AS led_since
     FROM allocated_now AS a
     WHERE a.kind IN ('lead', 'pa')
     GROUP BY a.child_id
@@ -415,7 +416,7 @@ open_case AS (
         END AS case_type,
         CASE WHEN t.case_type <> 'CARE_LEAVER' OR h.child_id IS NOT NULL THEN t.tier END AS tier,
         t.child_id IS NULL AS is_type_unknown,
-        t.opened,
+        coalesce(t.opened, h.led_since) AS opened,
         coalesce(h.lead_rank, 0) AS lead_rank,
         coalesce(h.adviser_rank, 0) AS adviser_rank
     FROM typed AS t
@@ -508,7 +509,7 @@ waiting_weighed AS (
         NULLIF(
             CASE
                 WHEN w.rank = 5 THEN h.absent_since
-                ELSE greatest(coalesce(w.opened, h.started), l.since)
+                ELSE greatest(w.opened, l.since)
             END,
             '-infinity'
         ) AS waiting_since,

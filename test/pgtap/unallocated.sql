@@ -10,7 +10,7 @@ SET client_min_messages = warning;
 \set QUIET on
 \ir ../hand_council.sql
 
-SELECT plan(21);
+SELECT plan(22);
 
 SELECT results_eq(
     $$ SELECT child_id, reason, is_headline, team_id, team_name, waiting_since, days_waiting, band, points, case_type
@@ -47,6 +47,16 @@ SELECT results_eq(
     $$ VALUES ('none', 'OPEN', 1.0) $$,
     'a care leaver recorded twice has the referral as well'
 );
+
+SAVEPOINT typeless;
+INSERT INTO hand.allocation (child_id, worker_id, team_id, kind, started) VALUES
+    ('typeless', 'elsewhere', 'A1', 'lead', '2025-06-02'), ('typeless', 'elsewhere', 'B', 'lead', '2025-03-03');
+SELECT results_eq(
+    $$ SELECT reason, case_type, is_type_unknown, waiting_since FROM casework.unallocated WHERE child_id = 'typeless' $$,
+    $$ VALUES ('worker_left', 'OPEN', true, date '2025-03-03') $$,
+    'without a case type the case opens with the first of the leads that hold'
+);
+ROLLBACK TO typeless;
 
 -- bands: half-open
 CREATE FUNCTION pg_temp.band_after(days integer) RETURNS text LANGUAGE plpgsql AS $$
