@@ -77,8 +77,8 @@ FROM (
             x.share,
             x.ended,
             min(x.day) OVER next_change AS next_day,
-            first_value(CASE WHEN x.what BETWEEN 1 AND 7 THEN x.name END) OVER types AS case_type,
-            first_value(CASE WHEN x.what BETWEEN 1 AND 7 THEN x.detail END) OVER types AS tier,
+            first_value(CASE WHEN x.what BETWEEN 1 AND 7 THEN x.name END) OVER on_day AS case_type,
+            first_value(CASE WHEN x.what BETWEEN 1 AND 7 THEN x.detail END) OVER on_day AS tier,
             -- that of a care leaver to whom nobody is allocated
             min(x.what || x.name) FILTER (WHERE x.what BETWEEN 5 AND 7) OVER on_day AS next_case_type,
             bool_or(x.what = 2) OVER on_day AS is_protected,
@@ -258,8 +258,12 @@ FROM (
                 r.detail
         ) AS x
         WINDOW
-            on_day AS (PARTITION BY x.stretch, x.child_id, x.day),
-            types AS (PARTITION BY x.stretch, x.child_id, x.day ORDER BY x.type_or_more, x.type_started),
+            -- all of a day, its types first
+            on_day AS (
+                PARTITION BY x.stretch, x.child_id, x.day
+                ORDER BY x.type_or_more, x.type_started
+                ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+            ),
             next_change AS (PARTITION BY x.stretch, x.child_id ORDER BY x.day GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING)
     ) AS x
         -- DISTINCT, unlike GROUP BY, tells the planner that a child comes once
