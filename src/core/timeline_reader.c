@@ -53,29 +53,14 @@ timeline_reader_start(TimelineReader *reader, const Timeline *timeline)
 	reader->value = timeline_value(timeline, timeline->before);
 }
 
-/* Up to 64 bits from a place on. */
-static inline uint64_t
-read_bits(const uint64_t *words, unsigned place, unsigned width)
-{
-	const uint64_t *word = &words[place / 64];
-	unsigned	shift = place % 64;
-	uint64_t	bits;
-
-	if (width == 0)
-		return 0;
-	bits = *word >> shift;
-	if (shift + width > 64)
-		bits |= word[1] << (64 - shift);
-	return bits & (UINT64_MAX >> (64 - width));
-}
-
 /* The bits of a block, as they are read one change after the other. */
 typedef struct BlockBits
 {
-	const uint64_t *words;
+	const uint64_t *words;		/* those not begun */
+	uint64_t	word;			/* what is left of the one that is, */
+	unsigned	left;			/* so many bits */
 	unsigned	gap_bits;
 	unsigned	step_bits;
-	unsigned	place;
 	uint32_t	day;			/* of the last change read */
 	uint64_t	value;			/* and its value, in units */
 } BlockBits;
@@ -93,25 +78,47 @@ start_bits(const TimelineBlock *block, const uint64_t *words)
 	};
 }
 
+/* The next bits, up to 64. */
+static inline uint64_t
+take_bits(BlockBits *bits, unsigned width)
+{
+	uint64_t	taken = bits->word;
+
+	if (bits->left < width)
+	{
+		unsigned	more = width - bits->left;
+		uint64_t	next = *bits->words++;
+
+		taken |= next << bits->left;
+		bits->word = more < 64 ? next >> more : 0;
+		bits->left = 64 - more;
+	}
+	else
+	{
+		bits->word >>= width;
+		bits->left -= width;
+	}
+	return width == 0 ? 0 : taken & (UINT64_MAX >> (64 - width));
+}
+
 static inline void
 next_change(BlockBits *bits)
 {
 	uint64_t	gap;
 	uint64_t	step;
 
-	if (bits->gap_bits + bits->step_bits <= 64)
+	if (bits->gap_bits + bits->step_bits < 64)
 	{
-		uint64_t	both = read_bits(bits->words, bits->place, bits->gap_bits + bits->step_bits);
+		uint64_t	both = take_bits(bits, bits->gap_bits + bits->step_bits);
 
 		gap = both & ~(UINT64_MAX << bits->gap_bits);
 		step = both >> bits->gap_bits;
 	}
 	else
 	{
-		gap = read_bits(bits->words, bits->place, bits->gap_bits);
-		step = read_bits(bits->words, bits->place + bits->gap_bits, bits->step_bits);
+		gap = take_bits(bits, bits->gap_bits);
+		step = take_bits(bits, bits->step_bits);
 	}
-	bits->place += bits->gap_bits + bits->step_bits;
 	bits->day += (uint32_t) gap + 1;
 	bits->value += (step >> 1) ^ -(step & 1);
 }
