@@ -41,18 +41,14 @@ state_make(const StateType *type, Size size)
 }
 
 /*
- * state_for_change returns an argument that the caller may change: in an
- * aggregate call the state itself, and otherwise a copy in the current memory
- * context.  Only a transition or combine function may ask for it, and only for
- * its state.
+ * state_copy_for_change returns a copy of an argument in the current memory
+ * context.
  */
 void *
-state_for_change(FunctionCallInfo fcinfo, int argument, const StateType *type)
+state_copy_for_change(FunctionCallInfo fcinfo, int argument, const StateType *type)
 {
-	struct varlena *value = (struct varlena *) PG_GETARG_POINTER(argument);
+	struct varlena *value = PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(argument));
 
-	if (!VARATT_IS_4B_U(value) || !AggCheckCallContext(fcinfo, NULL))
-		value = PG_DETOAST_DATUM_COPY(PointerGetDatum(value));
 	Check(value, type);
 	return value;
 }

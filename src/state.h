@@ -47,8 +47,8 @@ typedef struct StateType
 #define STATE_STOP_FLAG		(&InterruptPending)
 
 extern void *state_make(const StateType *type, Size size);
-extern void *state_for_change(FunctionCallInfo fcinfo, int argument,
-							  const StateType *type);
+extern void *state_copy_for_change(FunctionCallInfo fcinfo, int argument,
+								   const StateType *type);
 extern const void *state_for_reading(FunctionCallInfo fcinfo, int argument,
 									 const StateType *type);
 extern const char *state_contents(FunctionCallInfo fcinfo, int argument,
@@ -57,5 +57,23 @@ extern const char *state_contents(FunctionCallInfo fcinfo, int argument,
 extern void *state_grow(void *state, const StateType *type, Size needed);
 extern void *state_trim(const void *state);
 extern StopFlag state_interrupted(void);
+
+/*
+ * state_for_change returns an argument that the caller may change: in an
+ * aggregate call the state itself, and otherwise a copy in the current memory
+ * context.  Only a transition or combine function may ask for it, and only for
+ * its state.  A state that is none of ours is copied too, and refused there.
+ */
+static inline void *
+state_for_change(FunctionCallInfo fcinfo, int argument, const StateType *type)
+{
+	void	   *value = PG_GETARG_POINTER(argument);
+
+	if (likely(VARATT_IS_4B_U(value) &&
+			   state_check((const StateHead *) value, VARSIZE(value), type->version, type->least) &&
+			   AggCheckCallContext(fcinfo, NULL)))
+		return value;
+	return state_copy_for_change(fcinfo, argument, type);
+}
 
 #endif							/* CASELOAD_STATE_H */
