@@ -13,6 +13,7 @@
 #include "utils/memutils.h"
 #include "utils/tuplestore.h"
 
+#include "compat.h"
 #include "rows.h"
 
 /* What so many rows were made of is freed together. */
