@@ -252,8 +252,8 @@ held AS (
         count(*) FILTER (WHERE c.was_case AND NOT c.is_held) AS closed_in_28_days,
         bool_or(c.is_held) AS holds,
         array_agg(DISTINCT c.child_id) FILTER (WHERE c.is_case) AS child_ids,
-        array_agg(c.child_id) FILTER (WHERE c.is_case AND c.is_new_risk) AS new_risk_ids,
-        array_agg(c.child_id) FILTER (
+        array_agg(DISTINCT c.child_id) FILTER (WHERE c.is_case AND c.is_new_risk) AS new_risk_ids,
+        array_agg(DISTINCT c.child_id) FILTER (
             WHERE c.is_case OR (c.is_held AND c.kind = 'pa' AND c.case_type = 'CARE_LEAVER')
         ) AS visited_ids
     FROM worker_child AS c

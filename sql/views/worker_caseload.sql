@@ -53,7 +53,7 @@ SELECT
     r.is_long_absent,
     r.holds_cases,
     (
-        SELECT count(DISTINCT v.child_id) FILTER (WHERE o.children ? v.child_id)
+        SELECT count(*) FILTER (WHERE o.children ? v.child_id)
         FROM unnest(r.visited_ids) AS v (child_id)
         HAVING o.children IS NOT NULL
     ) AS visits_overdue
