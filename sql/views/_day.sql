@@ -370,6 +370,16 @@ absent AS (
         AND (a.ended > (SELECT caseload.as_at())) IS NOT FALSE
     GROUP BY 1
 ),
+-- every post, whenever
+employed AS MATERIALIZED (
+    SELECT
+        coalesce(i.person_id, p.worker_id COLLATE "C") AS worker_id,
+        p.registered,
+        p.started,
+        p.ended
+    FROM post AS p
+        LEFT JOIN identity AS i ON i.worker_id = p.worker_id COLLATE "C"
+),
 -- the nearer an allocation is to a worker who can act, the higher its rank; the
 -- kinds are told apart later, since the planner expects next to no leads
 allocated_now AS MATERIALIZED (
@@ -379,7 +389,7 @@ allocated_now AS MATERIALIZED (
         CASE
             WHEN a.worker_id IS NULL THEN 1
             WHEN a.is_pool THEN 2
-            WHEN h.worker_id IS NULL AND EXISTS (SELECT FROM post) THEN 3
+            WHEN h.worker_id IS NULL AND EXISTS (SELECT FROM employed) THEN 3
             WHEN a.kind = 'lead' AND NOT h.is_registered THEN 4
             WHEN h.is_long_absent THEN 5
             ELSE 6
@@ -475,15 +485,6 @@ past AS MATERIALIZED (
         AND a.kind IN ('lead', 'pa')
         AND (a.started >= a.ended) IS NOT TRUE
 ),
-employed AS MATERIALIZED (
-    SELECT
-        coalesce(i.person_id, p.worker_id COLLATE "C") AS worker_id,
-        p.registered,
-        p.started,
-        p.ended
-    FROM post AS p
-        LEFT JOIN identity AS i ON i.worker_id = p.worker_id COLLATE "C"
-),
 left_alone AS (
     SELECT
         a.child_id COLLATE "C" AS child_id,
@@ -492,7 +493,7 @@ left_alone AS (
         LEFT JOIN identity AS i ON i.worker_id = a.worker_id COLLATE "C"
         LEFT JOIN employed AS p ON p.worker_id = coalesce(i.person_id, a.worker_id COLLATE "C")
     WHERE i.is_pool IS NOT TRUE
-        AND (p.worker_id IS NOT NULL OR NOT EXISTS (SELECT FROM post))
+        AND (p.worker_id IS NOT NULL OR NOT EXISTS (SELECT FROM employed))
         AND (
             a.kind = 'lead' AND p.registered IS NOT FALSE
             OR a.kind = 'pa' AND least(a.ended, p.ended) > a.adult_on

@@ -37,7 +37,8 @@ SELECT
     NULL::numeric AS full_capacity,
     NULL::numeric AS capacity,
     NULL::boolean AS holds_cases,
-    NULL::text AS main_role
+    NULL::text AS main_role,
+    main.has_post AND CASE WHEN same.worker_id IS NULL THEN main.fte ELSE same.fte END IS NULL AS is_fte_unknown
 FROM _case_interval AS c
     LEFT JOIN post_in_force AS main
         ON main.worker_id = c.worker_id COLLATE "C" AND main.is_main AND main.started < c.ended AND main.ended > c.started
@@ -63,7 +64,8 @@ SELECT
     p.full_capacity,
     p.capacity,
     p.holds_cases,
-    p.main_role
+    p.main_role,
+    NULL
 FROM _history AS h
     JOIN post_in_force AS p ON p.started < h.ended AND p.ended > h.started
 WHERE p.has_post;
@@ -82,9 +84,10 @@ COMMENT ON COLUMN _load_interval.cases IS 'the share of a lead or carer, else 0'
 COMMENT ON COLUMN _load_interval.is_measured IS 'whether the capacity of the worker in the team is known; if not, the points are out of the ratio';
 COMMENT ON COLUMN _load_interval.started IS 'first day, no earlier than the stretch';
 COMMENT ON COLUMN _load_interval.ended IS 'first day on which it no longer holds, no later than the end of the stretch';
-COMMENT ON COLUMN _load_interval.is_post IS 'whether the row is a post; child_id, kind, case_type, tier, share, points, cases and is_measured are NULL then, and what follows here otherwise';
+COMMENT ON COLUMN _load_interval.is_post IS 'whether the row is a post; child_id, kind, case_type, tier, share, points, cases and is_measured are NULL then, and what follows here, to main_role, otherwise';
 COMMENT ON COLUMN _load_interval.fte IS 'full-time equivalent of the post; NULL: not known';
 COMMENT ON COLUMN _load_interval.full_capacity IS 'what capacity would be without any reduction';
 COMMENT ON COLUMN _load_interval.capacity IS 'points that the worker can carry in the post; NULL: not known';
 COMMENT ON COLUMN _load_interval.holds_cases IS 'whether the role holds cases';
 COMMENT ON COLUMN _load_interval.main_role IS 'the role of the worker''s main post';
+COMMENT ON COLUMN _load_interval.is_fte_unknown IS 'case: whether the worker has a post in which the FTE is not known: so counts cases_not_measured in team_caseload';

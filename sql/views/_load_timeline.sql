@@ -73,7 +73,7 @@ FROM (
                 l.capacity * coalesce(own.red, other.red, 1000000) AS worker_limit,
                 l.capacity * coalesce(other.red, 1000000) AS team_limit,
                 l.cases,
-                CASE WHEN NOT l.is_measured THEN l.cases END AS cases_not_measured,
+                CASE WHEN l.is_fte_unknown THEN l.cases END AS cases_not_measured,
                 l.fte,
                 CASE WHEN l.is_post THEN 1 END AS workers,
                 CASE WHEN l.holds_cases AND l.capacity IS NOT NULL THEN 1 END AS measured
@@ -100,7 +100,7 @@ COMMENT ON COLUMN _load_timeline.capacity IS 'points that can be carried';
 COMMENT ON COLUMN _load_timeline.full_capacity IS 'the same without reductions';
 COMMENT ON COLUMN _load_timeline.points_at_threshold IS 'points beyond which the index is above the threshold: of the role of a worker''s main post, for others the rule for roles that have no row';
 COMMENT ON COLUMN _load_timeline.cases IS 'cases held as lead or carer, by share';
-COMMENT ON COLUMN _load_timeline.cases_not_measured IS 'those of workers whose capacity is not known';
+COMMENT ON COLUMN _load_timeline.cases_not_measured IS 'those of workers with a post whose FTE is not known, as in team_caseload';
 COMMENT ON COLUMN _load_timeline.fte IS 'FTE in post, unknown ones left out';
 COMMENT ON COLUMN _load_timeline.workers IS 'workers in post, each once a team';
 COMMENT ON COLUMN _load_timeline.measured IS 'posts that hold cases and whose capacity is known';

@@ -7,6 +7,8 @@ WITH day AS MATERIALIZED (
         d.part,
         NULLIF(d.team_id, '') AS team_id,
         d.worker_id,
+        d.worker_name,
+        d.is_main,
         d.has_post,
         d.holds_cases,
         d.registered,
@@ -18,6 +20,7 @@ WITH day AS MATERIALIZED (
         d.full_capacity,
         d.is_long_absent,
         d.rating,
+        d.red,
         d.child_ids,
         d.new_risk_ids,
         d.rank,
@@ -35,6 +38,7 @@ waiting AS (
     SELECT
         d.team_id,
         d.rank,
+        d.started,
         (SELECT caseload.as_at()) - d.started AS days_waiting,
         d.points
     FROM day AS d
@@ -177,7 +181,10 @@ child_waiting AS MATERIALIZED (
         count(*) AS children,
         count(*) FILTER (WHERE u.days_waiting >= 28) AS over_4_weeks,
         sum(u.points) AS points,
-        sum(u.points) FILTER (WHERE u.rank <> 4) AS points_not_held
+        sum(u.points) FILTER (WHERE u.rank <> 4) AS points_not_held,
+        -- looks back as far as hotspot does
+        caseload.timeline_agg(greatest(u.started, (SELECT caseload.as_at()) - 366), (SELECT caseload.as_at()) + 1, u.points)
+            FILTER (WHERE u.rank <> 4) AS waiting
     FROM waiting AS u
         JOIN scope AS s ON s.key = coalesce(u.team_id, '')
     GROUP BY s.scope, s.team_id
@@ -221,6 +228,7 @@ joined AS MATERIALIZED (
         coalesce(u.children, 0) AS unallocated,
         coalesce(u.over_4_weeks, 0) AS unallocated_over_4_weeks,
         coalesce(u.points, 0) AS points_unallocated,
+        u.waiting,
         caseload.fte(l.workload) AS fte,
         caseload.capacity(l.workload) AS capacity,
         l.average_caseload_case_holding_roles,
@@ -284,6 +292,7 @@ SELECT
     r.points_unallocated,
     r.points_measured,
     r.points_in_demand,
+    r.waiting,
     r.points_of_reductions,
     r.unallocated,
     r.unallocated_over_4_weeks,
@@ -292,6 +301,7 @@ SELECT
     r.capacity,
     r.average_caseload_case_holding_roles,
     r.demand_index,
+    r.red AS threshold,
     CASE
         WHEN r.exception = 'no capacity' THEN 'red'
         WHEN r.exception IS NOT NULL THEN NULL
@@ -312,7 +322,9 @@ SELECT
     r.dfe_zero_case_fte,
     r.dfe_zero_fte_workers,
     r.dfe_unknown_fte_workers,
-    r.new_risk_cases
+    r.new_risk_cases,
+    NULL::text AS worker_id,
+    NULL::text AS worker_name
 FROM rated AS r
     LEFT JOIN (
         SELECT
@@ -322,10 +334,23 @@ FROM rated AS r
             min(t.service) AS service
         FROM team AS t
         GROUP BY t.team_id
-    ) AS t ON t.team_id = r.team_id;
+    ) AS t ON t.team_id = r.team_id
+UNION ALL
+SELECT
+    'worker',
+    w.team_id,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    w.red,
+    w.rating,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    w.worker_id,
+    w.worker_name
+FROM worker AS w
+WHERE w.is_main;
 
-COMMENT ON VIEW _team_load IS 'one row is a team alone (scope own), a team with all below it (team), or the council: what the views of teams show, each worker and child once; internal';
-COMMENT ON COLUMN _team_load.scope IS 'own, team or council';
+COMMENT ON VIEW _team_load IS 'one row is a team alone (scope own), a team with all below it (team), or the council: what the views of teams show, each worker and child once; or a worker with a post; internal';
+COMMENT ON COLUMN _team_load.scope IS 'own, team, council or worker';
 COMMENT ON COLUMN _team_load.team_id IS 'the team; NULL: not known, or the council';
 COMMENT ON COLUMN _team_load.team_name IS 'its name; its id where it has none';
 COMMENT ON COLUMN _team_load.parent_id IS 'the unit that it belongs to';
@@ -346,6 +371,7 @@ COMMENT ON COLUMN _team_load.points IS 'points held';
 COMMENT ON COLUMN _team_load.points_unallocated IS 'points of unallocated children';
 COMMENT ON COLUMN _team_load.points_measured IS 'points of the workers whose capacity is known';
 COMMENT ON COLUMN _team_load.points_in_demand IS 'these, and the points of unallocated children whom nobody in post holds';
+COMMENT ON COLUMN _team_load.waiting IS 'the points of these children on every day of the last 366 on which they have been waiting until now';
 COMMENT ON COLUMN _team_load.points_of_reductions IS 'points of capacity that reductions take';
 COMMENT ON COLUMN _team_load.unallocated IS 'unallocated children';
 COMMENT ON COLUMN _team_load.unallocated_over_4_weeks IS 'those of them who have waited for 28 days or longer';
@@ -354,7 +380,8 @@ COMMENT ON COLUMN _team_load.fte IS 'FTE, where known';
 COMMENT ON COLUMN _team_load.capacity IS 'points that the workers can carry, where known';
 COMMENT ON COLUMN _team_load.average_caseload_case_holding_roles IS 'cases over FTE of holders in roles that hold cases';
 COMMENT ON COLUMN _team_load.demand_index IS 'points held where the capacity is known, and those of unallocated children whom nobody in post holds, over capacity';
-COMMENT ON COLUMN _team_load.rating IS 'green, amber or red by the demand index';
+COMMENT ON COLUMN _team_load.threshold IS 'the demand index above which the team is red, or the index above which the worker is';
+COMMENT ON COLUMN _team_load.rating IS 'green, amber or red by the demand index, of a worker by the index';
 COMMENT ON COLUMN _team_load.rating_reason IS 'why';
 COMMENT ON COLUMN _team_load.agency_fte IS 'FTE of registered agency workers';
 COMMENT ON COLUMN _team_load.in_post_fte IS 'FTE of registered workers whom the council employs';
@@ -364,3 +391,5 @@ COMMENT ON COLUMN _team_load.dfe_zero_case_fte IS 'their FTE';
 COMMENT ON COLUMN _team_load.dfe_zero_fte_workers IS 'registered workers with cases and an FTE of zero';
 COMMENT ON COLUMN _team_load.dfe_unknown_fte_workers IS 'registered workers with cases and no FTE known';
 COMMENT ON COLUMN _team_load.new_risk_cases IS 'those of the children with new risk, heads';
+COMMENT ON COLUMN _team_load.worker_id IS 'scope worker: the worker; of the other columns only rating, threshold and team_id, the team of the main post, are not NULL';
+COMMENT ON COLUMN _team_load.worker_name IS 'scope worker: the name';

@@ -293,7 +293,7 @@ COMMENT ON VIEW since_last_week IS 'one row is a change against seven days befor
 COMMENT ON COLUMN since_last_week.as_at IS 'the day that the row is true for';
 COMMENT ON COLUMN since_last_week.since IS 'the day that it is compared with';
 COMMENT ON COLUMN since_last_week.line IS 'place in the order';
-COMMENT ON COLUMN since_last_week.change IS 'left (in post then and no more); newly red, no longer red (a worker by worker_caseload, a team with all below it); newly unallocated, newly allocated (an open child, as in the view unallocated); worker changed (other leads than then); opened, closed (a case type, or the allocation of a lead)';
+COMMENT ON COLUMN since_last_week.change IS 'left (in post then and no more); newly red, no longer red (a worker by worker_caseload, a team with all below it by the points that its workers hold, without the children who wait); newly unallocated, newly allocated (an open child, as in the view unallocated); worker changed (other leads than then); opened, closed (a case type, or the allocation of a lead)';
 COMMENT ON COLUMN since_last_week.subject IS 'worker, team or child';
 COMMENT ON COLUMN since_last_week.id IS 'worker_id, team_id or child_id';
 COMMENT ON COLUMN since_last_week.worker_id IS 'the worker that it is about; for a child the lead, of several the first by id, and the one before where there is none now';

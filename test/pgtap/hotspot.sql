@@ -9,7 +9,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(17);
+SELECT plan(20);
 
 \ir ../small_ssd.sql
 
@@ -160,6 +160,33 @@ SELECT results_eq(
     $$ SELECT over_since, days_over, excessive FROM casework.hotspot WHERE id = 'Z' $$,
     $$ VALUES ('2024-09-29'::date, 367, true) $$,
     'it looks back 366 days'
+);
+
+-- West: 7 x 5 = 35 held of 40, which is within 44, and two children whom nobody
+-- holds: 40 from 2 June, 45 from 10 September
+INSERT INTO small.ssd_department VALUES ('T3', 'West', NULL, NULL);
+SELECT pg_temp.employ('F', 'Flo Fell', team => 'T3');
+SELECT pg_temp.hold('F', 7);
+INSERT INTO small.ssd_person VALUES ('alone-1', '2015-05-01', NULL, NULL), ('alone-2', '2015-05-01', NULL, NULL);
+INSERT INTO small.ssd_cin_plans VALUES ('n', 'alone-1', '2025-06-02', NULL, 'T3'), ('n', 'alone-2', '2025-09-10', NULL, 'T3');
+SELECT results_eq(
+    $$ SELECT id, name, points, points_unallocated, capacity, capacity_index, demand_index, points_over, rating_reason,
+              over_since, days_over, excessive
+       FROM casework.hotspot WHERE id IN ('F', 'T3') $$,
+    $$ VALUES ('T3', 'West', 35.0, 10.0, 40.0, 0.875, 1.125, 5.0, 'demand index above 1.1', '2025-09-10'::date, 21, false) $$,
+    'a team by what it holds and what waits, since the second child waits'
+);
+SELECT set_eq(
+    $$ SELECT id FROM casework.hotspot WHERE kind = 'team' $$,
+    $$ SELECT team_id FROM casework.team_caseload WHERE rating = 'red' AND team_id IS NOT NULL $$,
+    'the teams are those rated red'
+);
+-- held from 20 September: 40 held and 5 waiting; before it, 35 held and 5 waiting
+SELECT pg_temp.involve('F', 'CW', 'alone-2', '2025-09-20');
+SELECT results_eq(
+    $$ SELECT points, points_unallocated, over_since, days_over FROM casework.hotspot WHERE id = 'T3' $$,
+    $$ VALUES (40.0, 5.0, '2025-09-20'::date, 11) $$,
+    'who has a worker again does not count for the time without one'
 );
 
 DELETE FROM casework.threshold;
