@@ -186,6 +186,7 @@ part AS (
         p.compared_with,
         p.team_id,
         count(p.index) = 32 AS is_known,
+        round(sum(p.index * CASE WHEN p.mask & 1 > 0 THEN p.orders_before ELSE -p.orders_after END) / 120, 12) AS by_children,
         round(sum(p.index * CASE WHEN p.mask & 2 > 0 THEN p.orders_before ELSE -p.orders_after END) / 120, 12) AS by_points_per_child,
         round(sum(p.index * CASE WHEN p.mask & 4 > 0 THEN p.orders_before ELSE -p.orders_after END) / 120, 12) AS by_fte,
         round(sum(p.index * CASE WHEN p.mask & 8 > 0 THEN p.orders_before ELSE -p.orders_after END) / 120, 12) AS by_reductions,
@@ -215,14 +216,11 @@ SELECT
     trim_scale(c.index_then) AS index_then,
     trim_scale(c.index_now) AS index_now,
     trim_scale(c.index_now - c.index_then) AS change,
-    CASE
-        WHEN p.is_known THEN
-            trim_scale(c.index_now - c.index_then - p.by_points_per_child - p.by_fte - p.by_reductions - p.by_policy)
-    END AS by_children,
-    CASE WHEN p.is_known THEN trim_scale(p.by_points_per_child) END AS by_points_per_child,
-    CASE WHEN p.is_known THEN trim_scale(p.by_fte) END AS by_fte,
-    CASE WHEN p.is_known THEN trim_scale(p.by_reductions) END AS by_reductions,
-    CASE WHEN p.is_known THEN trim_scale(p.by_policy) END AS by_policy,
+    CASE WHEN p.is_known THEN trim_scale(p.by_children + CASE r.largest WHEN 1 THEN r.rest ELSE 0 END) END AS by_children,
+    CASE WHEN p.is_known THEN trim_scale(p.by_points_per_child + CASE r.largest WHEN 2 THEN r.rest ELSE 0 END) END AS by_points_per_child,
+    CASE WHEN p.is_known THEN trim_scale(p.by_fte + CASE r.largest WHEN 3 THEN r.rest ELSE 0 END) END AS by_fte,
+    CASE WHEN p.is_known THEN trim_scale(p.by_reductions + CASE r.largest WHEN 4 THEN r.rest ELSE 0 END) END AS by_reductions,
+    CASE WHEN p.is_known THEN trim_scale(p.by_policy + CASE r.largest WHEN 5 THEN r.rest ELSE 0 END) END AS by_policy,
     trim_scale(c.children_then) AS children_then,
     trim_scale(c.children_now) AS children_now,
     trim_scale(c.points_then) AS points_then,
@@ -234,6 +232,15 @@ SELECT
 FROM change AS c
     JOIN pair AS a ON a.compared_with = c.compared_with
     JOIN part AS p ON p.compared_with = c.compared_with AND coalesce(p.team_id, '') = coalesce(c.team_id, '')
+    -- what rounding leaves is the largest part's, so that what changed nothing is 0
+    CROSS JOIN LATERAL (
+        SELECT
+            c.index_now - c.index_then - p.by_children - p.by_points_per_child - p.by_fte - p.by_reductions - p.by_policy AS rest,
+            array_position(
+                ARRAY[abs(p.by_children), abs(p.by_points_per_child), abs(p.by_fte), abs(p.by_reductions), abs(p.by_policy)],
+                greatest(abs(p.by_children), abs(p.by_points_per_child), abs(p.by_fte), abs(p.by_reductions), abs(p.by_policy))
+            ) AS largest
+    ) AS r
     LEFT JOIN (
         SELECT t.team_id, min(t.team_name) AS team_name
         FROM team AS t

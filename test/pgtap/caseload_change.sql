@@ -8,7 +8,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(9);
+SELECT plan(10);
 
 \ir ../small_ssd.sql
 
@@ -141,6 +141,20 @@ SELECT results_eq(
        FROM casework.caseload_change WHERE team_id = 'T1' AND compared_with = 'a month before' $$,
     $$ VALUES (0.0, 1.35, 1.35, 0.0) $$,
     'from no children on, it is the children'
+);
+
+-- the same children, heavier, by other weights and with more FTE: sixths, of
+-- which rounding leaves something, and not to the children
+UPDATE records.allocation SET started = '2024-01-08';
+UPDATE records.post SET ended = '2025-09-10' WHERE worker_id = 'A';
+INSERT INTO records.post VALUES ('A', 'T1', 'Social Worker', 'permanent', 1.4, '2025-09-10', NULL);
+INSERT INTO casework.weight (scheme, case_type, points, started) VALUES ('primes', 'CIN', 7, '2025-09-05'), ('primes', 'CP', 11, '2025-09-05');
+SELECT results_eq(
+    $$ SELECT by_children, by_reductions, by_points_per_child <> 0 AND by_fte <> 0 AND by_policy <> 0,
+           by_points_per_child + by_fte + by_policy = change
+       FROM casework.caseload_change WHERE team_id = 'T1' AND compared_with = 'a month before' $$,
+    $$ VALUES (0.0, 0.0, true, true) $$,
+    'what did not change is due for nothing'
 );
 
 SELECT * FROM finish();
