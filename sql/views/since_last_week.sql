@@ -25,6 +25,9 @@ post_in_force AS MATERIALIZED (
     WHERE p.started <= (SELECT caseload.as_at())
         AND p.ended > (SELECT caseload.as_at()) - 7
 ),
+any_post AS MATERIALIZED (
+    SELECT FROM post LIMIT 1
+),
 holder AS MATERIALIZED (
     SELECT
         p.worker_id,
@@ -77,11 +80,11 @@ held AS MATERIALIZED (
             (a.started <= (SELECT caseload.as_at()) - 7) IS NOT FALSE AS was_then,
             a.worker_id IS NOT NULL
                 AND i.is_pool IS NOT TRUE
-                AND (h.is_now OR NOT EXISTS (SELECT FROM post)) IS TRUE
+                AND (h.is_now OR NOT EXISTS (SELECT FROM any_post)) IS TRUE
                 AND (a.kind <> 'lead' OR h.is_registered IS NOT FALSE) AS is_fit,
             a.worker_id IS NOT NULL
                 AND i.is_pool IS NOT TRUE
-                AND (h.was_then OR NOT EXISTS (SELECT FROM post)) IS TRUE
+                AND (h.was_then OR NOT EXISTS (SELECT FROM any_post)) IS TRUE
                 AND (a.kind <> 'lead' OR h.was_registered IS NOT FALSE) AS was_fit
         FROM allocation AS a
             LEFT JOIN identity AS i ON i.worker_id = a.worker_id
