@@ -52,8 +52,9 @@ $$;
 COMMENT ON FUNCTION caseload.clean_date(text) IS
     'the day of a text that begins YYYY-MM-DD, YYYYMMDD or, as written in England, DD/MM/YYYY; NULL for a placeholder and for what is no date';
 
+-- dearer than a date, which the planner shall try first
 CREATE FUNCTION caseload.clean_flag(value text) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'caseload_clean_flag' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'caseload_clean_flag' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 
 COMMENT ON FUNCTION caseload.clean_flag(text) IS
     'Y, yes, T, true and 1 as true, N, no, F, false and 0 as false, in any case; NULL for anything else';

@@ -270,84 +270,88 @@ rated AS MATERIALIZED (
             LIMIT 1
         ) AS h ON true
 )
-SELECT
-    r.scope,
-    r.team_id,
-    CASE WHEN r.team_id IS NULL AND r.scope <> 'council' THEN 'Unknown team' ELSE coalesce(t.team_name, r.team_id) END AS team_name,
-    t.parent_id,
-    t.service,
-    r.workload,
-    r.dfe_workload,
-    r.agency,
-    r.vacancy,
-    r.workers,
-    r.case_holders,
-    r.workers_without_post,
-    r.workers_long_absent,
-    r.workers_amber,
-    r.workers_red,
-    r.children,
-    r.cases,
-    r.points,
-    r.points_unallocated,
-    r.points_measured,
-    r.points_in_demand,
-    r.waiting,
-    r.points_of_reductions,
-    r.unallocated,
-    r.unallocated_over_4_weeks,
-    r.cases_not_measured,
-    r.fte,
-    r.capacity,
-    r.average_caseload_case_holding_roles,
-    r.demand_index,
-    r.red AS threshold,
-    CASE
-        WHEN r.exception = 'no capacity' THEN 'red'
-        WHEN r.exception IS NOT NULL THEN NULL
-        WHEN r.demand_index > r.red THEN 'red'
-        WHEN r.demand_index >= r.amber THEN 'amber'
-        ELSE 'green'
-    END AS rating,
-    CASE
-        WHEN r.exception IS NOT NULL THEN r.exception
-        WHEN r.demand_index > r.red THEN 'demand index above ' || trim_scale(r.red)
-        WHEN r.demand_index >= r.amber THEN 'demand index from ' || trim_scale(r.amber) || ' to ' || trim_scale(r.red)
-        ELSE 'demand index below ' || trim_scale(r.amber)
-    END AS rating_reason,
-    r.agency_fte,
-    r.in_post_fte,
-    r.vacancy_fte,
-    r.dfe_zero_case_workers,
-    r.dfe_zero_case_fte,
-    r.dfe_zero_fte_workers,
-    r.dfe_unknown_fte_workers,
-    r.new_risk_cases,
-    NULL::text AS worker_id,
-    NULL::text AS worker_name
-FROM rated AS r
-    LEFT JOIN (
-        SELECT
-            t.team_id,
-            min(t.team_name) AS team_name,
-            min(t.parent_id) AS parent_id,
-            min(t.service) AS service
-        FROM team AS t
-        GROUP BY t.team_id
-    ) AS t ON t.team_id = r.team_id
-UNION ALL
-SELECT
-    'worker',
-    w.team_id,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    w.red,
-    w.rating,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-    w.worker_id,
-    w.worker_name
-FROM worker AS w
-WHERE w.is_main;
+-- a subquery, so that columns which are not asked for are not computed
+SELECT l.*
+FROM (
+    SELECT
+        r.scope,
+        r.team_id,
+        CASE WHEN r.team_id IS NULL AND r.scope <> 'council' THEN 'Unknown team' ELSE coalesce(t.team_name, r.team_id) END AS team_name,
+        t.parent_id,
+        t.service,
+        r.workload,
+        r.dfe_workload,
+        r.agency,
+        r.vacancy,
+        r.workers,
+        r.case_holders,
+        r.workers_without_post,
+        r.workers_long_absent,
+        r.workers_amber,
+        r.workers_red,
+        r.children,
+        r.cases,
+        r.points,
+        r.points_unallocated,
+        r.points_measured,
+        r.points_in_demand,
+        r.waiting,
+        r.points_of_reductions,
+        r.unallocated,
+        r.unallocated_over_4_weeks,
+        r.cases_not_measured,
+        r.fte,
+        r.capacity,
+        r.average_caseload_case_holding_roles,
+        r.demand_index,
+        r.red AS threshold,
+        CASE
+            WHEN r.exception = 'no capacity' THEN 'red'
+            WHEN r.exception IS NOT NULL THEN NULL
+            WHEN r.demand_index > r.red THEN 'red'
+            WHEN r.demand_index >= r.amber THEN 'amber'
+            ELSE 'green'
+        END AS rating,
+        CASE
+            WHEN r.exception IS NOT NULL THEN r.exception
+            WHEN r.demand_index > r.red THEN 'demand index above ' || trim_scale(r.red)
+            WHEN r.demand_index >= r.amber THEN 'demand index from ' || trim_scale(r.amber) || ' to ' || trim_scale(r.red)
+            ELSE 'demand index below ' || trim_scale(r.amber)
+        END AS rating_reason,
+        r.agency_fte,
+        r.in_post_fte,
+        r.vacancy_fte,
+        r.dfe_zero_case_workers,
+        r.dfe_zero_case_fte,
+        r.dfe_zero_fte_workers,
+        r.dfe_unknown_fte_workers,
+        r.new_risk_cases,
+        NULL::text AS worker_id,
+        NULL::text AS worker_name
+    FROM rated AS r
+        LEFT JOIN (
+            SELECT
+                t.team_id,
+                min(t.team_name) AS team_name,
+                min(t.parent_id) AS parent_id,
+                min(t.service) AS service
+            FROM team AS t
+            GROUP BY t.team_id
+        ) AS t ON t.team_id = r.team_id
+    UNION ALL
+    SELECT
+        'worker',
+        w.team_id,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        w.red,
+        w.rating,
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+        w.worker_id,
+        w.worker_name
+    FROM worker AS w
+    WHERE w.is_main
+) AS l;
 
 COMMENT ON VIEW _team_load IS 'one row is a team alone (scope own), a team with all below it (team), or the council: what the views of teams show, each worker and child once; or a worker with a post; internal';
 COMMENT ON COLUMN _team_load.scope IS 'own, team, council or worker';
