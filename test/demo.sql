@@ -47,7 +47,7 @@ LIMIT 20;
 SELECT left(worker_name, 22) AS worker,
        left(team_name, 28) AS team,
        contract_kind AS post,
-       round(fte, 2) AS fte,
+       round(fte, 1) AS fte,
        cases,
        round(points, 1) AS points,
        round(capacity, 1) AS capacity,
