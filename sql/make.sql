@@ -318,6 +318,10 @@ BEGIN
             PERFORM caseload._settle(target, relation);
             PERFORM caseload._set_options(target, relation, step ->> 'kind');
             PERFORM caseload._set_comments(target, relation, comments, recorded.comments, before -> 'comments');
+        ELSE
+            -- rows so few are never analyzed by themselves, and a table of
+            -- which nothing is known is taken for a large one
+            EXECUTE format('ANALYZE %I.%I', target, relation);
         END IF;
         action := CASE
             WHEN before IS NOT NULL THEN 'rebuilt'
