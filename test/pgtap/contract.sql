@@ -9,7 +9,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS caseload;
 SET client_min_messages = warning;
 
-SELECT plan(9);
+SELECT plan(10);
 
 \ir ../small_ssd.sql
 
@@ -53,6 +53,17 @@ INSERT INTO policy VALUES
 SELECT lives_ok($$ SELECT caseload.attach('small') $$, 'the model ssd');
 CREATE SCHEMA nothing;
 SELECT lives_ok($$ SELECT caseload.attach('nothing', 'contract', 'empty') $$, 'the model contract, over nothing');
+
+-- a table that was never analyzed is planned for as if it were large
+SELECT is_empty(
+    $$
+        SELECT a.relation
+        FROM casework.attachment AS a
+            JOIN pg_class AS c ON c.oid = format('casework.%I', a.relation)::regclass
+        WHERE c.relkind = 'r' AND c.reltuples < 0
+    $$,
+    'the planner knows of every table that attach() makes'
+);
 
 CREATE FUNCTION pg_temp.columns_in(target text)
 RETURNS TABLE (relation text, columns text) LANGUAGE sql AS $$
