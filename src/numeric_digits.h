@@ -45,6 +45,18 @@ numeric_word(const char *at)
 	return word;
 }
 
+/* Writes three words, and a fourth that is none, in one store. */
+static inline void
+numeric_set_words(char *at, uint16 first, uint16 second, uint16 third)
+{
+	uint64		words = first | (uint64) second << 16 | (uint64) third << 32;
+
+#ifdef WORDS_BIGENDIAN
+	words = (uint64) first << 48 | (uint64) second << 32 | (uint64) third << 16;
+#endif
+	memcpy(at, &words, sizeof(words));
+}
+
 /*
  * numeric_digits_small reads a value below 10000 with up to four decimals, as
  * weights mostly are, without a branch that the next row would take another way.

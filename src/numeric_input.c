@@ -165,35 +165,32 @@ fraction_scale(uint32 millionths)
 }
 
 /*
- * Writes so many whole ones and hundredths, as loads mostly are: one digit or
- * two, and without a branch that the next value would take another way.
+ * Writes so many hundredths, as loads mostly are: one digit or two, and without
+ * a branch that the next value would take another way.  It is one store, since it
+ * is mostly copied at once: a load of what several stores wrote waits for them.
  */
 static inline Datum
-write_hundredths(uint16 whole, uint16 hundredths, bool negative, NumericBuffer *buffer)
+write_hundredths(uint32 hundredths, bool negative, NumericBuffer *buffer)
 {
-	int			scale = (hundredths != 0) + (hundredths % 10 != 0);
-	int			count = (whole != 0) + (hundredths != 0);
-	uint16		rest = hundredths * (NUMERIC_DIGIT_BASE / 100);
-	uint16		words[3];
+	uint16		whole = hundredths / 100;
+	uint16		rest = hundredths % 100;
+	int			scale = (rest != 0) + (rest % 10 != 0);
+	int			count = (whole != 0) + (rest != 0);
+	uint16		header;
 
-	words[0] = NUMERIC_FORMAT_SHORT | (scale << NUMERIC_SHORT_SCALE_SHIFT) |
+	header = NUMERIC_FORMAT_SHORT | (scale << NUMERIC_SHORT_SCALE_SHIFT) |
 		(negative ? NUMERIC_SHORT_NEGATIVE : 0) |
-		(whole == 0 && hundredths != 0 ? NUMERIC_SHORT_WEIGHT_SIGN | NUMERIC_SHORT_WEIGHT_MASK : 0);
-	words[1] = whole != 0 ? whole : rest;
-	words[2] = rest;
-	memcpy(buffer->bytes + VARHDRSZ, words, sizeof(words));
+		(whole == 0 && rest != 0 ? NUMERIC_SHORT_WEIGHT_SIGN | NUMERIC_SHORT_WEIGHT_MASK : 0);
+	rest *= NUMERIC_DIGIT_BASE / 100;
+	numeric_set_words(buffer->bytes + VARHDRSZ, header, whole != 0 ? whole : rest, rest);
 	SET_VARSIZE(buffer->bytes, VARHDRSZ + (1 + count) * sizeof(uint16));
 	return PointerGetDatum(buffer->bytes);
 }
 
-/*
- * numeric_write writes a decimal as the shortest numeric, without trailing
- * zeros, and returns it.
- */
-Datum
-numeric_write(Decimal value, NumericBuffer *buffer)
+/* Writes so many millionths. */
+static pg_noinline Datum
+write_millionths(uint64 rest, bool negative, NumericBuffer *buffer)
 {
-	uint64		rest = value < 0 ? -(uint64) value : (uint64) value;
 	uint64		whole = rest / DECIMAL_ONE;
 	uint32		millionths = rest % DECIMAL_ONE;
 	uint16		digits[ALL_DIGITS];
@@ -202,9 +199,6 @@ numeric_write(Decimal value, NumericBuffer *buffer)
 	int			weight;
 	uint16		header;
 	char	   *at = buffer->bytes + VARHDRSZ;
-
-	if (whole < NUMERIC_DIGIT_BASE && millionths % (DECIMAL_ONE / 100) == 0)
-		return write_hundredths(whole, millionths / (DECIMAL_ONE / 100), value < 0, buffer);
 
 	/* From the point to the left, and then to the right. */
 	for (; whole > 0; whole /= NUMERIC_DIGIT_BASE)
@@ -225,7 +219,7 @@ numeric_write(Decimal value, NumericBuffer *buffer)
 
 	header = NUMERIC_FORMAT_SHORT | (fraction_scale(millionths) << NUMERIC_SHORT_SCALE_SHIFT) |
 		(weight & NUMERIC_SHORT_WEIGHT_MASK);
-	if (value < 0)
+	if (negative)
 		header |= NUMERIC_SHORT_NEGATIVE;
 	if (weight < 0)
 		header |= NUMERIC_SHORT_WEIGHT_SIGN;
@@ -236,6 +230,21 @@ numeric_write(Decimal value, NumericBuffer *buffer)
 
 	SET_VARSIZE(buffer->bytes, at - buffer->bytes);
 	return PointerGetDatum(buffer->bytes);
+}
+
+/*
+ * numeric_write writes a decimal as the shortest numeric, without trailing
+ * zeros, and returns it.
+ */
+Datum
+numeric_write(Decimal value, NumericBuffer *buffer)
+{
+	uint64		rest = value < 0 ? -(uint64) value : (uint64) value;
+	uint64		hundredths = rest / (DECIMAL_ONE / 100);
+
+	if (likely(hundredths < NUMERIC_DIGIT_BASE * 100 && hundredths * (DECIMAL_ONE / 100) == rest))
+		return write_hundredths((uint32) hundredths, value < 0, buffer);
+	return write_millionths(rest, value < 0, buffer);
 }
 
 Datum
