@@ -11,7 +11,7 @@ OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c src/core/*.c))
 
 # The extension's script is these parts in this order, then the texts of which
 # attach() makes a target (sql/assemble): the views in this order.
-PARTS = caseload definition clean spells target intake statistics plan keep make attach replace reattach detach findings \
+PARTS = caseload definition clean spells case_interval target intake statistics plan keep make attach replace reattach detach findings \
 	ratio workload timeline bank_holidays calendar due visit_rule published workforce census chart \
 	snapshot report_markup svg report project
 VIEWS = _worker_identity _scheme \
@@ -20,7 +20,7 @@ VIEWS = _worker_identity _scheme \
 	unallocated _team_above _team_load team_caseload team_workload \
 	council_summary caseload_band leaving_soon annex_a_check _eligibility headroom allocation_fit \
 	_history _scheme_interval _weight_interval _factor_weight_interval _standard_interval _threshold_interval \
-	_case_weighed _case_interval _post_interval _load_interval _load_timeline _overload \
+	_case_record _case_interval _post_interval _load_interval _load_timeline _overload \
 	hotspot since_last_week _team_month team_caseload_monthly child_workers worker_stability \
 	_post_spell turnover_monthly caseload_change \
 	snapshot snapshot_state

@@ -1,0 +1,153 @@
+/*-------------------------------------------------------------------------
+ *
+ * case_interval.h
+ *	  Cases over time: what holds of each between one change and the next.
+ *
+ * A child's records (allocations, case types, factors, placements) each hold
+ * over some days.  They are cut at every day on which one of them begins or
+ * ends, so that nothing that bears on a case changes between two cuts
+ * (case_child.c); then of siblings with one worker the heaviest is found for
+ * each stretch of days (case_siblings.c).
+ *
+ * Texts and numbers are those of the arguments, never copied; NULL is a null
+ * pointer.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef CASELOAD_CASE_INTERVAL_H
+#define CASELOAD_CASE_INTERVAL_H
+
+#include "utils/date.h"
+#include "utils/numeric.h"
+
+/* What a record is.  The case types stand in their order of precedence. */
+typedef enum CaseWhat
+{
+	CASE_ALLOCATION,
+	CASE_LOOKED_AFTER,
+	CASE_PROTECTED,
+	CASE_IN_NEED,
+	CASE_CARE_LEAVER,
+	CASE_ASSESSMENT,
+	CASE_OWN_TYPE,				/* a type of the council's own */
+	CASE_OPEN,
+	CASE_FACTOR,
+	CASE_PLACEMENT,
+	CASE_FAMILY
+} CaseWhat;
+
+#define CASE_WHATS	(CASE_FAMILY + 1)
+
+typedef struct CaseRecord
+{
+	struct CaseRecord *next;	/* of the child */
+	const text *child_id;
+	CaseWhat	what;
+	const text *name;			/* worker, case type, factor, placement, family */
+	const text *detail;			/* kind of allocation, tier */
+	const text *team_id;
+	Numeric		number;			/* share of an allocation, points of a factor */
+	DateADT		since;			/* the record's own start */
+	DateADT		started;		/* [started, ended) within the period */
+	DateADT		ended;
+} CaseRecord;
+
+/* A row of the policy: points by case type and tier, of a standard case if no type. */
+typedef struct CaseWeight
+{
+	const text *scheme;
+	const text *case_type;
+	const text *tier;
+	Numeric		points;
+	Numeric		sibling_share;
+	DateADT		started;
+	DateADT		ended;
+} CaseWeight;
+
+/* What the records are read by. */
+typedef struct CasePolicy
+{
+	CaseWeight *weights;
+	int			count;
+	DateADT		policy_on;		/* the day whose weights count */
+	bool		is_fixed;		/* false: those of each day */
+	Numeric		zero;
+	Numeric		one;
+	const text *open;			/* the type of a case that has none */
+	const text *protected;		/* the tier of the looked after with a plan */
+} CasePolicy;
+
+/* A case over [started, ended), in which nothing that bears on its points changes. */
+typedef struct CasePiece
+{
+	const text *child_id;
+	const text *worker_id;
+	const text *kind;
+	const text *team_id;
+	const text *case_type;
+	const text *tier;
+	const text *family_id;
+	const text *placement_id;
+	const text *scheme;
+	Numeric		share;
+	Numeric		weight;
+	Numeric		whole_points;
+	Numeric		weight_sibling_share;	/* when a heavier one is held */
+	Numeric		sibling_share;	/* what counts */
+	DateADT		started;
+	DateADT		ended;
+	int			next;			/* piece of the same siblings, -1: none */
+} CasePiece;
+
+typedef struct CasePieces
+{
+	CasePiece  *pieces;
+	int			count;
+	int			space;
+} CasePieces;
+
+extern CasePiece *case_add_piece(CasePieces *pieces);
+extern bool case_same_number(Numeric a, Numeric b);
+extern int	case_compare_text(const text *a, const text *b);
+
+extern void case_cut_child(const text *child_id, CaseRecord *records, int count,
+						   const CasePolicy *policy, CasePieces *pieces);
+extern void case_share_siblings(const CasePolicy *policy, CasePieces *pieces);
+
+/* By bytes: what sorts and compares alone.  NULL comes last. */
+static inline int
+case_compare_bytes(const text *a, const text *b)
+{
+	int			size_a;
+	int			size_b;
+	int			order;
+
+	if (a == b)
+		return 0;
+	if (a == NULL || b == NULL)
+		return a == NULL ? 1 : -1;
+	size_a = VARSIZE_ANY_EXHDR(a);
+	size_b = VARSIZE_ANY_EXHDR(b);
+	order = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(size_a, size_b));
+	return order != 0 ? order : size_a - size_b;
+}
+
+static inline bool
+case_same_text(const text *a, const text *b)
+{
+	return a == b ||
+		(a != NULL && b != NULL && VARSIZE_ANY_EXHDR(a) == VARSIZE_ANY_EXHDR(b) &&
+		 memcmp(VARDATA_ANY(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(a)) == 0);
+}
+
+/* Is it this word? */
+static inline bool
+case_is(const text *a, const char *word, Size size)
+{
+	return a != NULL && VARSIZE_ANY_EXHDR(a) == size &&
+		memcmp(VARDATA_ANY(a), word, size) == 0;
+}
+
+#define CASE_IS(text, word)		case_is((text), word, sizeof(word) - 1)
+
+#endif							/* CASELOAD_CASE_INTERVAL_H */
