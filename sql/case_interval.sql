@@ -63,7 +63,7 @@ CREATE FUNCTION caseload._case_interval(
     OUT started date,
     OUT ended date
 ) RETURNS SETOF record
-    AS 'MODULE_PATHNAME', 'caseload_case_interval' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 10000;
+    AS 'MODULE_PATHNAME', 'caseload_case_interval' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 2000;
 
 COMMENT ON FUNCTION caseload._case_interval(caseload._case_record[], caseload._case_weight[], date, date, date) IS
     'cases over [started, ended), each cut where anything that bears on its points changes, by the weights of each day or those of policy_on; internal';
