@@ -202,7 +202,7 @@ MakeRoom(Workload *state, unsigned int columns, Size rows, Size pending)
 	return larger;
 }
 
-static Workload *
+static pg_attribute_always_inline Workload *
 AddRow(Workload *state, const WorkloadRow *row)
 {
 	CoreStatus	status;
@@ -366,7 +366,7 @@ workload_get_reader(FunctionCallInfo fcinfo, int argument, WorkloadReader *reade
 }
 
 /* The state of a transition or combine function, open. */
-static Workload *
+static pg_attribute_always_inline Workload *
 GetState(FunctionCallInfo fcinfo)
 {
 	Workload   *state = (Workload *) state_for_change(fcinfo, 0, &workload_type);
@@ -606,7 +606,7 @@ workload_hash_extended(PG_FUNCTION_ARGS)
  * Transition functions, one for every type of number
  */
 
-static inline Datum
+static pg_attribute_always_inline Datum
 Transition(FunctionCallInfo fcinfo, DecimalInput input)
 {
 	WorkloadRow row;

@@ -191,11 +191,12 @@ workload_check_open(const Workload *workload, size_t size)
 static inline unsigned int
 workload_row_columns(const WorkloadRow *row)
 {
-	unsigned int columns = 0;
+	const Decimal *value = row->value;
 
-	for (int i = 0; i < WORKLOAD_VALUES; i++)
-		columns |= (unsigned int) (row->value[i] >= 0) << i;
-	return columns;
+	return (unsigned int) (value[WORKLOAD_CASES] >= 0) << WORKLOAD_CASES |
+		(unsigned int) (value[WORKLOAD_POINTS] >= 0) << WORKLOAD_POINTS |
+		(unsigned int) (value[WORKLOAD_CAPACITY] >= 0) << WORKLOAD_CAPACITY |
+		(unsigned int) (value[WORKLOAD_FTE] >= 0) << WORKLOAD_FTE;
 }
 
 /*

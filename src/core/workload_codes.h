@@ -7,7 +7,7 @@
  * is its lowest value in the unit that all its values need, and a value's code
  * is what it has above that.  Where a value is unknown, code 0 says so, and the
  * others are one higher.  So codes are in the order of the values.
-  *
+ *
  *-------------------------------------------------------------------------
  */
 #ifndef CASELOAD_CORE_WORKLOAD_CODES_H
@@ -20,51 +20,38 @@ static const uint64_t unit_of_decimals[DECIMAL_SCALE + 1] = {
 };
 
 /*
- * A division by a constant is a multiplication, which is why there is a case
- * for each number of decimals.
+ * A unit is a power of 2 times one of 5, and dividing by the latter, where it
+ * goes without a remainder, is multiplying by its inverse modulo 2^64.  Where it
+ * does not, the quotient is too large.
  */
+#define INVERSE_OF_5	UINT64_C(0xcccccccccccccccd)
+#define INVERSE_OF_25	(INVERSE_OF_5 * INVERSE_OF_5)
+#define INVERSE_OF_125	(INVERSE_OF_25 * INVERSE_OF_5)
+
+static const uint64_t inverse_of_decimals[DECIMAL_SCALE + 1] = {
+	INVERSE_OF_125 * INVERSE_OF_125, INVERSE_OF_125 * INVERSE_OF_25,
+	INVERSE_OF_125 * INVERSE_OF_5, INVERSE_OF_125, INVERSE_OF_25, INVERSE_OF_5, 1
+};
+
+static const uint64_t most_of_decimals[DECIMAL_SCALE + 1] = {
+	UINT64_MAX / 1000000, UINT64_MAX / 100000, UINT64_MAX / 10000,
+	UINT64_MAX / 1000, UINT64_MAX / 100, UINT64_MAX / 10, UINT64_MAX
+};
+
 static inline bool
 is_whole(uint64_t value, unsigned int decimals)
 {
-	switch (decimals)
-	{
-		case 0:
-			return value % 1000000 == 0;
-		case 1:
-			return value % 100000 == 0;
-		case 2:
-			return value % 10000 == 0;
-		case 3:
-			return value % 1000 == 0;
-		case 4:
-			return value % 100 == 0;
-		case 5:
-			return value % 10 == 0;
-		default:
-			return true;
-	}
+	unsigned int shift = DECIMAL_SCALE - decimals;
+	uint64_t	product = value * inverse_of_decimals[decimals];
+
+	return (product >> shift | product << (-shift & 63)) <= most_of_decimals[decimals];
 }
 
+/* The value must be whole. */
 static inline uint64_t
 in_units(uint64_t value, unsigned int decimals)
 {
-	switch (decimals)
-	{
-		case 0:
-			return value / 1000000;
-		case 1:
-			return value / 100000;
-		case 2:
-			return value / 10000;
-		case 3:
-			return value / 1000;
-		case 4:
-			return value / 100;
-		case 5:
-			return value / 10;
-		default:
-			return value;
-	}
+	return (value >> (DECIMAL_SCALE - decimals)) * inverse_of_decimals[decimals];
 }
 
 /* Look at so many cells of a column, which are so far apart. */

@@ -96,6 +96,13 @@ workload_workers(WorkloadReader *reader, bool holders, int64_t *workers)
 {
 	WorkloadRow row;
 
+	/* Without a column of them, each row is one worker. */
+	if (!holders && (reader->columns & WORKLOAD_WORKERS_BIT) == 0)
+	{
+		*workers = (int64_t) reader->rows;
+		return CORE_OK;
+	}
+
 	*workers = 0;
 	for (size_t i = 0; i < reader->rows; i++)
 	{

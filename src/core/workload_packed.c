@@ -458,6 +458,18 @@ workload_plan(const WorkloadRun *run, WorkloadPlan *plan)
 	return (plan->columns & WORKLOAD_VALUE_BITS) != 0 ? CORE_OK : CORE_BAD_BINARY;
 }
 
+/* Writes the codes of a column whose cells are so far apart. */
+static inline __attribute__((always_inline)) unsigned char *
+store_column(unsigned char *at, const WorkloadCodes *codes, int column,
+			 const int64_t *cell, size_t stride, size_t rows, size_t width)
+{
+	for (size_t row = 0; row < rows; row++, cell += stride)
+		at = store_code(at, column == WORKLOAD_WORKERS ?
+						(uint64_t) *cell - codes->base :
+						workload_code(codes, *cell), width);
+	return at;
+}
+
 /*
  * workload_pack writes the packed form of a run by its plan, into a block of
  * the size that the plan says and whose head has been set but for the form and
@@ -499,9 +511,13 @@ workload_pack(const WorkloadRun *run, const WorkloadPlan *plan, Workload *packed
 		if ((plan->columns & WORKLOAD_COLUMN_BIT(i)) == 0)
 			continue;
 
+		/* One byte a code is what most workloads need, or two. */
 		width = code_width(codes->highest);
-		for (size_t row = 0; width > 0 && row < run->rows; row++, cell += cells)
-			at = store_code(at, i == WORKLOAD_WORKERS ? (uint64_t) *cell - codes->base :
-							workload_code(codes, *cell), width);
+		if (width == 1)
+			at = store_column(at, codes, i, cell, cells, run->rows, 1);
+		else if (width == 2)
+			at = store_column(at, codes, i, cell, cells, run->rows, 2);
+		else if (width > 0)
+			at = store_column(at, codes, i, cell, cells, run->rows, width);
 	}
 }

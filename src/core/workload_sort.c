@@ -7,7 +7,7 @@
  * workload_codes.h), the first column highest, so that keys are in the order of
  * the rows.  Cases, points, capacity and FTE with two decimals take some 45
  * bits.  Keys are sorted by radix, from the lowest digit to the highest, and a
- * few of them by insertion.  Where there are not many more keys to choose from
+ * few of them by comparing each with each.  Where there are not many more keys to choose from
  * than rows, as with one column, each is only counted.  Rows that do not fit a
  * key are sorted by merging.
  *
@@ -19,7 +19,7 @@
 
 #include "core/workload_codes.h"
 
-/* So many keys, or rows, are sorted by insertion. */
+/* So many keys are compared each with each, and so many rows inserted. */
 #define FEW_KEYS			24
 #define BLOCK_ROWS			8
 
@@ -50,18 +50,32 @@ bits_of(uint64_t code)
 	return code == 0 ? 0 : 64 - (unsigned int) __builtin_clzll(code);
 }
 
-static void
-sort_few_keys(uint64_t *keys, size_t count)
+/*
+ * A key's place among a few is the number of those that come before it, which
+ * takes no branch that the next group would take another way.
+ */
+static uint64_t *
+sort_few_keys(const uint64_t *keys, uint64_t *sorted, size_t count)
 {
-	for (size_t i = 1; i < count; i++)
+	size_t		place[FEW_KEYS];
+
+	for (size_t i = 0; i < count; i++)
 	{
 		uint64_t	key = keys[i];
-		size_t		hole = i;
+		size_t		before = 0;
 
-		for (; hole > 0 && keys[hole - 1] > key; hole--)
-			keys[hole] = keys[hole - 1];
-		keys[hole] = key;
+		for (size_t j = 0; j < i; j++)
+		{
+			bool		follows = keys[j] <= key;
+
+			before += follows;
+			place[j] += !follows;
+		}
+		place[i] = before;
 	}
+	for (size_t i = 0; i < count; i++)
+		sorted[place[i]] = keys[i];
+	return sorted;
 }
 
 /*
@@ -371,7 +385,7 @@ sort_by_keys(const KeyForm *form, const int64_t *cell, size_t count,
 		ascending = ascending && (i == 0 || keys[i - 1] <= keys[i]);
 	}
 	if (!ascending && count <= FEW_KEYS)
-		sort_few_keys(keys, count);
+		keys = sort_few_keys(keys, keys + count, count);
 	else if (!ascending)
 		keys = sort_keys(keys, keys + count, count, form->bits, stop);
 	if (keys == NULL)
