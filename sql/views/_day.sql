@@ -12,12 +12,23 @@ WITH identity AS MATERIALIZED (
         i.is_pool
     FROM _worker_identity AS i
 ),
+-- Who is a pool, or goes by another id. Grouped, though an id comes once: so the
+-- planner expects few, and hashes them instead of sorting the allocations.
+other_identity AS MATERIALIZED (
+    SELECT
+        i.worker_id,
+        min(i.person_id) AS person_id,
+        bool_or(i.is_pool) AS is_pool
+    FROM identity AS i
+    WHERE i.is_pool
+        OR i.person_id <> i.worker_id
+    GROUP BY i.worker_id
+),
 -- the contract's allocations of the last 28 days
 allocated AS MATERIALIZED (
     SELECT
         a.child_id COLLATE "C" AS child_id,
         coalesce(i.person_id, a.worker_id COLLATE "C") AS worker_id,
-        i.worker_name,
         i.is_pool IS TRUE AS is_pool,
         a.kind,
         a.share,
@@ -26,12 +37,15 @@ allocated AS MATERIALIZED (
         (a.ended > (SELECT caseload.as_at())) IS NOT FALSE AS is_now,
         (a.started <= (SELECT caseload.as_at()) - 28) IS NOT FALSE AS was_then
     FROM allocation AS a
-        LEFT JOIN identity AS i ON i.worker_id = a.worker_id COLLATE "C"
-    WHERE (a.ended > (SELECT caseload.as_at()) - 28) IS NOT FALSE
-        AND (a.started <= (SELECT caseload.as_at())) IS NOT FALSE
-        AND (a.started >= a.ended) IS NOT TRUE
+        LEFT JOIN other_identity AS i ON i.worker_id = a.worker_id COLLATE "C"
+    -- one condition, so that it is tested in this order: nearly all have ended
+    WHERE (
+            (a.ended > (SELECT caseload.as_at() - 28)) IS NOT FALSE
+            AND (a.started <= (SELECT caseload.as_at())) IS NOT FALSE
+            AND (a.started >= a.ended) IS NOT TRUE
+            AND a.child_id IS NOT NULL
+        ) IS TRUE
         AND a.kind <> 'other'
-        AND a.child_id IS NOT NULL
 ),
 typed AS MATERIALIZED (
     SELECT
@@ -49,6 +63,12 @@ typed AS MATERIALIZED (
 weight_in_force AS MATERIALIZED (
     SELECT x.*
     FROM _weight_in_force AS x
+),
+-- the few that are of a tier alone, since every case is compared with each
+tier_weight AS MATERIALIZED (
+    SELECT x.*
+    FROM weight_in_force AS x
+    WHERE x.tier IS NOT NULL
 ),
 factored AS MATERIALIZED (
     SELECT
@@ -79,7 +99,6 @@ known AS MATERIALIZED (
 in_post AS MATERIALIZED (
     SELECT
         p.worker_id COLLATE "C" AS worker_id,
-        p.worker_name,
         p.team_id,
         p.role,
         p.contract_kind,
@@ -102,7 +121,6 @@ holding AS (
     SELECT
         a.child_id,
         a.worker_id,
-        min(a.worker_name) AS worker_name,
         a.kind,
         bool_or(a.is_now) AS is_held,
         bool_or(a.was_then) AS was_held,
@@ -118,7 +136,6 @@ shared AS (
     SELECT
         h.child_id,
         h.worker_id,
-        h.worker_name,
         h.kind,
         h.is_held,
         h.was_held,
@@ -174,7 +191,7 @@ weighed AS (
         LEFT JOIN known AS c ON c.child_id = h.child_id
         LEFT JOIN placed AS p ON p.child_id = h.child_id
         LEFT JOIN factored AS f ON f.child_id = h.child_id
-        LEFT JOIN weight_in_force AS exact ON exact.case_type = h.case_type AND exact.tier = h.tier
+        LEFT JOIN tier_weight AS exact ON exact.tier = h.tier AND exact.case_type = h.case_type
         LEFT JOIN weight_in_force AS other ON other.case_type = h.case_type AND other.tier IS NULL
 ),
 -- the heaviest of a family, type and (looked after) placement counts in full
@@ -184,10 +201,11 @@ ranked AS (
         CASE
             WHEN NOT w.is_held OR w.kind = 'iro' OR w.family_id IS NULL OR (w.case_type = 'CLA' AND w.placement_id IS NULL)
                 THEN 1
+            -- the family first, which tells most rows apart
             WHEN row_number() OVER (
                 PARTITION BY
-                    w.worker_id,
                     w.family_id COLLATE "C",
+                    w.worker_id,
                     w.case_type,
                     CASE WHEN w.case_type = 'CLA' THEN w.placement_id END,
                     w.is_held AND w.kind <> 'iro'
@@ -197,8 +215,10 @@ ranked AS (
         END AS sibling_share
     FROM weighed AS w
 ),
--- in the team of the worker's post
-placed_in_team AS (
+-- In the team of the worker's post. Two parts read it, of which one is asked for:
+-- so it is not kept, and what that one does not show is not carried along. OFFSET
+-- 0 holds it together, else the planner would expect ten times the workers.
+placed_in_team AS NOT MATERIALIZED (
     SELECT
         c.*,
         c.whole_points * c.sibling_share * c.share AS points,
@@ -207,6 +227,15 @@ placed_in_team AS (
     FROM ranked AS c
         LEFT JOIN in_post AS same ON same.worker_id = c.worker_id AND same.team_id = c.team_id
         LEFT JOIN in_post AS main ON main.worker_id = c.worker_id AND main.is_main
+    OFFSET 0
+),
+-- OFFSET 0, here and in rated, so that a part which is not asked for is dropped
+-- before it is planned: the planner does so with what comes from one relation.
+named_case AS (
+    SELECT c.*, n.worker_name
+    FROM placed_in_team AS c
+        LEFT JOIN identity AS n ON n.worker_id = c.worker_id
+    OFFSET 0
 ),
 -- The key is one column since the planner takes two for independent and would
 -- expect thousands of workers: a plan that is dear on paper gets compiled.
@@ -214,7 +243,6 @@ worker_child AS (
     SELECT
         concat_ws(chr(31), c.worker_id, c.post_team_id) COLLATE "C" AS key,
         c.worker_id,
-        c.worker_name,
         c.post_team_id AS team_id,
         c.child_id,
         c.kind,
@@ -233,7 +261,6 @@ held AS (
     SELECT
         min(c.worker_id) AS worker_id,
         min(c.team_id) AS team_id,
-        min(c.worker_name) AS worker_name,
         coalesce(sum(c.share) FILTER (WHERE c.is_case), 0) AS cases,
         coalesce(sum(c.points) FILTER (WHERE c.is_held), 0) AS points,
         count(*) FILTER (WHERE c.is_case AND c.case_type = 'CLA') AS cla_cases,
@@ -262,7 +289,6 @@ held AS (
 combined AS (
     SELECT
         coalesce(p.worker_id, h.worker_id) AS worker_id,
-        coalesce(p.worker_name, h.worker_name) AS worker_name,
         coalesce(p.team_id, h.team_id) AS team_id,
         p.worker_id IS NOT NULL AS has_post,
         p.role,
@@ -332,8 +358,10 @@ indexed AS (
         s.*,
         s.person_points / NULLIF(s.person_capacity, 0) AS worker_total_index,
         coalesce(own.amber, other.amber) AS amber,
-        coalesce(own.red, other.red) AS red
+        coalesce(own.red, other.red) AS red,
+        n.worker_name
     FROM summed AS s
+        LEFT JOIN identity AS n ON n.worker_id = s.worker_id
         LEFT JOIN threshold_in_force AS own ON own.role = lower(btrim(s.main_role))
         LEFT JOIN threshold_in_force AS other ON other.role IS NULL
 ),
@@ -350,195 +378,196 @@ rated AS (
             WHEN i.red IS NULL THEN 'no threshold'
         END AS exception
     FROM indexed AS i
+    OFFSET 0
 ),
--- who is in post on the day
-holder AS (
-    SELECT
-        p.worker_id,
-        bool_or(p.registered IS NOT FALSE) AS is_registered,
-        bool_or(p.is_long_absent) AS is_long_absent
-    FROM in_post AS p
-    GROUP BY p.worker_id
-),
-absent AS (
-    SELECT
-        coalesce(i.person_id, a.worker_id COLLATE "C") AS worker_id,
-        min(a.started) AS started
-    FROM absence AS a
-        LEFT JOIN identity AS i ON i.worker_id = a.worker_id COLLATE "C"
-    WHERE (a.started <= (SELECT caseload.as_at())) IS NOT FALSE
-        AND (a.ended > (SELECT caseload.as_at())) IS NOT FALSE
-    GROUP BY 1
-),
--- every post, whenever
-employed AS MATERIALIZED (
-    SELECT
-        coalesce(i.person_id, p.worker_id COLLATE "C") AS worker_id,
-        p.registered,
-        p.started,
-        p.ended
-    FROM post AS p
-        LEFT JOIN identity AS i ON i.worker_id = p.worker_id COLLATE "C"
-),
--- the nearer an allocation is to a worker who can act, the higher its rank; the
--- kinds are told apart later, since the planner expects next to no leads
-allocated_now AS MATERIALIZED (
-    SELECT
-        a.child_id,
-        a.kind,
-        CASE
-            WHEN a.worker_id IS NULL THEN 1
-            WHEN a.is_pool THEN 2
-            WHEN h.worker_id IS NULL AND EXISTS (SELECT FROM employed) THEN 3
-            WHEN a.kind = 'lead' AND NOT h.is_registered THEN 4
-            WHEN h.is_long_absent THEN 5
-            ELSE 6
-        END AS rank,
-        a.worker_id,
-        a.worker_name,
-        a.team_id,
-        a.started,
-        greatest(a.started, b.started) AS absent_since
-    FROM allocated AS a
-        LEFT JOIN holder AS h ON h.worker_id = a.worker_id
-        LEFT JOIN absent AS b ON b.worker_id = h.worker_id
-    WHERE a.is_now
-),
-led AS (
-    SELECT
-        a.child_id,
-        coalesce(max(a.rank) FILTER (WHERE a.kind = 'lead'), 0) AS lead_rank,
-        coalesce(max(a.rank) FILTER (WHERE a.kind = 'pa'), 0) AS adviser_rank,
-        bool_or(a.kind = 'lead') AS has_lead,
-        min(coalesce(a.started, '-infinity')) FILTER (WHERE a.kind = 'lead') AS led_since
-    FROM allocated_now AS a
-    WHERE a.kind IN ('lead', 'pa')
-    GROUP BY a.child_id
-),
--- open: a type of case holds, or an allocation of a lead
-open_case AS (
-    SELECT
-        coalesce(t.child_id, h.child_id) AS child_id,
-        t.team_id,
-        CASE
-            WHEN t.case_type = 'CARE_LEAVER' AND h.child_id IS NULL THEN t.next_case_type
-            ELSE coalesce(t.case_type, 'OPEN')
-        END AS case_type,
-        CASE WHEN t.case_type <> 'CARE_LEAVER' OR h.child_id IS NOT NULL THEN t.tier END AS tier,
-        t.child_id IS NULL AS is_type_unknown,
-        coalesce(t.opened, h.led_since) AS opened,
-        coalesce(h.lead_rank, 0) AS lead_rank,
-        coalesce(h.adviser_rank, 0) AS adviser_rank
-    FROM typed AS t
-        FULL JOIN led AS h ON h.child_id = t.child_id
-    WHERE coalesce(h.lead_rank, 0) < 6
-        AND (t.child_id IS NOT NULL OR h.has_lead)
-),
-waiting AS MATERIALIZED (
-    SELECT
-        o.child_id,
-        o.team_id,
-        o.case_type,
-        o.tier,
-        o.is_type_unknown,
-        o.opened,
-        k.child_id IS NOT NULL AND (k.dob <= (SELECT caseload.as_at())) IS NOT TRUE AS is_unborn,
-        k.family_id,
-        k.dob + interval '18 years' AS adult_on,
-        greatest(
-            o.lead_rank,
-            CASE WHEN k.dob + interval '18 years' <= (SELECT caseload.as_at()) THEN o.adviser_rank END
-        ) AS rank
-    FROM open_case AS o
-        LEFT JOIN known AS k ON k.child_id = o.child_id
-    WHERE o.case_type IS NOT NULL
-        AND (k.dob + interval '18 years' <= (SELECT caseload.as_at()) AND o.adviser_rank = 6) IS NOT TRUE
-),
--- by whom each is held who is not held well enough
-held_by AS (
-    SELECT DISTINCT ON (a.child_id)
-        a.child_id,
-        a.worker_id,
-        a.worker_name,
-        a.team_id,
-        a.started,
-        max(a.absent_since) OVER child AS absent_since
-    FROM allocated_now AS a
-        JOIN waiting AS w ON w.child_id = a.child_id AND w.rank = a.rank
-    WHERE a.kind = 'lead'
-        OR (a.kind = 'pa' AND w.adult_on <= (SELECT caseload.as_at()))
-    WINDOW child AS (PARTITION BY a.child_id)
-    ORDER BY a.child_id, a.started DESC NULLS LAST, a.worker_id COLLATE "default", a.team_id
-),
--- until when a person in post held the child, before the day
-past AS MATERIALIZED (
-    SELECT
-        a.child_id,
-        a.worker_id,
-        a.kind,
-        a.started,
-        a.ended,
-        w.adult_on
-    FROM waiting AS w
-        JOIN allocation AS a ON a.child_id COLLATE "C" = w.child_id
-    WHERE a.worker_id IS NOT NULL
-        AND a.kind IN ('lead', 'pa')
-        AND (a.started >= a.ended) IS NOT TRUE
-),
-left_alone AS (
-    SELECT
-        a.child_id COLLATE "C" AS child_id,
-        max(least(a.ended, p.ended)) AS since
-    FROM past AS a
-        LEFT JOIN identity AS i ON i.worker_id = a.worker_id COLLATE "C"
-        LEFT JOIN employed AS p ON p.worker_id = coalesce(i.person_id, a.worker_id COLLATE "C")
-    WHERE i.is_pool IS NOT TRUE
-        AND (p.worker_id IS NOT NULL OR NOT EXISTS (SELECT FROM employed))
-        AND (
-            a.kind = 'lead' AND p.registered IS NOT FALSE
-            OR a.kind = 'pa' AND least(a.ended, p.ended) > a.adult_on
-        )
-        AND (greatest(a.started, p.started) >= least(a.ended, p.ended)) IS NOT TRUE
-        AND least(a.ended, p.ended) <= (SELECT caseload.as_at())
-    GROUP BY 1
-),
-waiting_weighed AS (
-    SELECT
-        w.child_id,
-        w.rank,
-        CASE WHEN w.is_type_unknown THEN h.team_id ELSE w.team_id END AS team_id,
-        NULLIF(
+-- With all that only this part needs inside, so that nothing of it is planned
+-- for who asks for another.
+waiting_case AS (
+    -- who is in post on the day
+    WITH holder AS (
+        SELECT
+            p.worker_id,
+            bool_or(p.registered IS NOT FALSE) AS is_registered,
+            bool_or(p.is_long_absent) AS is_long_absent
+        FROM in_post AS p
+        GROUP BY p.worker_id
+    ),
+    absent AS (
+        SELECT
+            coalesce(i.person_id, a.worker_id COLLATE "C") AS worker_id,
+            min(a.started) AS started
+        FROM absence AS a
+            LEFT JOIN identity AS i ON i.worker_id = a.worker_id COLLATE "C"
+        WHERE (a.started <= (SELECT caseload.as_at())) IS NOT FALSE
+            AND (a.ended > (SELECT caseload.as_at())) IS NOT FALSE
+        GROUP BY 1
+    ),
+    -- every post, whenever
+    employed AS MATERIALIZED (
+        SELECT
+            coalesce(i.person_id, p.worker_id COLLATE "C") AS worker_id,
+            p.registered,
+            p.started,
+            p.ended
+        FROM post AS p
+            LEFT JOIN identity AS i ON i.worker_id = p.worker_id COLLATE "C"
+    ),
+    -- the nearer an allocation is to a worker who can act, the higher its rank; the
+    -- kinds are told apart later, since the planner expects next to no leads
+    allocated_now AS MATERIALIZED (
+        SELECT
+            a.child_id,
+            a.kind,
             CASE
-                WHEN w.rank = 5 THEN h.absent_since
-                ELSE greatest(w.opened, l.since)
-            END,
-            '-infinity'
-        ) AS waiting_since,
-        w.case_type,
-        w.tier,
-        w.is_type_unknown,
-        w.is_unborn,
-        w.family_id,
-        CASE WHEN w.case_type = 'CLA' THEN p.placement_id END AS placement_id,
-        h.worker_id,
-        h.worker_name,
-        coalesce(exact.points, other.points, (SELECT s.standard_case_points FROM _scheme AS s))
-            + coalesce(f.points, 0) AS points,
-        CASE
-            WHEN exact.points IS NOT NULL THEN exact.sibling_share
-            WHEN other.points IS NOT NULL THEN other.sibling_share
-            ELSE 1
-        END AS sibling_share
-    FROM waiting AS w
-        LEFT JOIN held_by AS h ON h.child_id = w.child_id
-        LEFT JOIN left_alone AS l ON l.child_id = w.child_id
-        LEFT JOIN placed AS p ON p.child_id = w.child_id
-        LEFT JOIN factored AS f ON f.child_id = w.child_id
-        LEFT JOIN weight_in_force AS exact ON exact.case_type = w.case_type AND exact.tier = w.tier
-        LEFT JOIN weight_in_force AS other ON other.case_type = w.case_type AND other.tier IS NULL
-),
--- not beside the branches below: a window there hides the part that is asked for
-waiting_ranked AS (
+                WHEN a.worker_id IS NULL THEN 1
+                WHEN a.is_pool THEN 2
+                WHEN h.worker_id IS NULL AND EXISTS (SELECT FROM employed) THEN 3
+                WHEN a.kind = 'lead' AND NOT h.is_registered THEN 4
+                WHEN h.is_long_absent THEN 5
+                ELSE 6
+            END AS rank,
+            a.worker_id,
+            a.team_id,
+            a.started,
+            greatest(a.started, b.started) AS absent_since
+        FROM allocated AS a
+            LEFT JOIN holder AS h ON h.worker_id = a.worker_id
+            LEFT JOIN absent AS b ON b.worker_id = h.worker_id
+        WHERE a.is_now
+    ),
+    led AS (
+        SELECT
+            a.child_id,
+            coalesce(max(a.rank) FILTER (WHERE a.kind = 'lead'), 0) AS lead_rank,
+            coalesce(max(a.rank) FILTER (WHERE a.kind = 'pa'), 0) AS adviser_rank,
+            bool_or(a.kind = 'lead') AS has_lead,
+            min(coalesce(a.started, '-infinity')) FILTER (WHERE a.kind = 'lead') AS led_since
+        FROM allocated_now AS a
+        WHERE a.kind IN ('lead', 'pa')
+        GROUP BY a.child_id
+    ),
+    -- open: a type of case holds, or an allocation of a lead
+    open_case AS (
+        SELECT
+            coalesce(t.child_id, h.child_id) AS child_id,
+            t.team_id,
+            CASE
+                WHEN t.case_type = 'CARE_LEAVER' AND h.child_id IS NULL THEN t.next_case_type
+                ELSE coalesce(t.case_type, 'OPEN')
+            END AS case_type,
+            CASE WHEN t.case_type <> 'CARE_LEAVER' OR h.child_id IS NOT NULL THEN t.tier END AS tier,
+            t.child_id IS NULL AS is_type_unknown,
+            coalesce(t.opened, h.led_since) AS opened,
+            coalesce(h.lead_rank, 0) AS lead_rank,
+            coalesce(h.adviser_rank, 0) AS adviser_rank
+        FROM typed AS t
+            FULL JOIN led AS h ON h.child_id = t.child_id
+        WHERE coalesce(h.lead_rank, 0) < 6
+            AND (t.child_id IS NOT NULL OR h.has_lead)
+    ),
+    waiting AS MATERIALIZED (
+        SELECT
+            o.child_id,
+            o.team_id,
+            o.case_type,
+            o.tier,
+            o.is_type_unknown,
+            o.opened,
+            k.child_id IS NOT NULL AND (k.dob <= (SELECT caseload.as_at())) IS NOT TRUE AS is_unborn,
+            k.family_id,
+            k.dob + interval '18 years' AS adult_on,
+            greatest(
+                o.lead_rank,
+                CASE WHEN k.dob + interval '18 years' <= (SELECT caseload.as_at()) THEN o.adviser_rank END
+            ) AS rank
+        FROM open_case AS o
+            LEFT JOIN known AS k ON k.child_id = o.child_id
+        WHERE o.case_type IS NOT NULL
+            AND (k.dob + interval '18 years' <= (SELECT caseload.as_at()) AND o.adviser_rank = 6) IS NOT TRUE
+    ),
+    -- by whom each is held who is not held well enough
+    held_by AS (
+        SELECT DISTINCT ON (a.child_id)
+            a.child_id,
+            a.worker_id,
+            a.team_id,
+            a.started,
+            max(a.absent_since) OVER child AS absent_since
+        FROM allocated_now AS a
+            JOIN waiting AS w ON w.child_id = a.child_id AND w.rank = a.rank
+        WHERE a.kind = 'lead'
+            OR (a.kind = 'pa' AND w.adult_on <= (SELECT caseload.as_at()))
+        WINDOW child AS (PARTITION BY a.child_id)
+        ORDER BY a.child_id, a.started DESC NULLS LAST, a.worker_id COLLATE "default", a.team_id
+    ),
+    -- until when a person in post held the child, before the day
+    past AS MATERIALIZED (
+        SELECT
+            a.child_id,
+            a.worker_id,
+            a.kind,
+            a.started,
+            a.ended,
+            w.adult_on
+        FROM waiting AS w
+            JOIN allocation AS a ON a.child_id COLLATE "C" = w.child_id
+        WHERE a.worker_id IS NOT NULL
+            AND a.kind IN ('lead', 'pa')
+            AND (a.started >= a.ended) IS NOT TRUE
+    ),
+    left_alone AS (
+        SELECT
+            a.child_id COLLATE "C" AS child_id,
+            max(least(a.ended, p.ended)) AS since
+        FROM past AS a
+            LEFT JOIN identity AS i ON i.worker_id = a.worker_id COLLATE "C"
+            LEFT JOIN employed AS p ON p.worker_id = coalesce(i.person_id, a.worker_id COLLATE "C")
+        WHERE i.is_pool IS NOT TRUE
+            AND (p.worker_id IS NOT NULL OR NOT EXISTS (SELECT FROM employed))
+            AND (
+                a.kind = 'lead' AND p.registered IS NOT FALSE
+                OR a.kind = 'pa' AND least(a.ended, p.ended) > a.adult_on
+            )
+            AND (greatest(a.started, p.started) >= least(a.ended, p.ended)) IS NOT TRUE
+            AND least(a.ended, p.ended) <= (SELECT caseload.as_at())
+        GROUP BY 1
+    ),
+    waiting_weighed AS (
+        SELECT
+            w.child_id,
+            w.rank,
+            CASE WHEN w.is_type_unknown THEN h.team_id ELSE w.team_id END AS team_id,
+            NULLIF(
+                CASE
+                    WHEN w.rank = 5 THEN h.absent_since
+                    ELSE greatest(w.opened, l.since)
+                END,
+                '-infinity'
+            ) AS waiting_since,
+            w.case_type,
+            w.tier,
+            w.is_type_unknown,
+            w.is_unborn,
+            w.family_id,
+            CASE WHEN w.case_type = 'CLA' THEN p.placement_id END AS placement_id,
+            h.worker_id,
+            n.worker_name,
+            coalesce(exact.points, other.points, (SELECT s.standard_case_points FROM _scheme AS s))
+                + coalesce(f.points, 0) AS points,
+            CASE
+                WHEN exact.points IS NOT NULL THEN exact.sibling_share
+                WHEN other.points IS NOT NULL THEN other.sibling_share
+                ELSE 1
+            END AS sibling_share
+        FROM waiting AS w
+            LEFT JOIN held_by AS h ON h.child_id = w.child_id
+            LEFT JOIN identity AS n ON n.worker_id = h.worker_id
+            LEFT JOIN left_alone AS l ON l.child_id = w.child_id
+            LEFT JOIN placed AS p ON p.child_id = w.child_id
+            LEFT JOIN factored AS f ON f.child_id = w.child_id
+            LEFT JOIN tier_weight AS exact ON exact.tier = w.tier AND exact.case_type = w.case_type
+            LEFT JOIN weight_in_force AS other ON other.case_type = w.case_type AND other.tier IS NULL
+    )
     SELECT
         w.child_id,
         w.rank,
@@ -635,7 +664,7 @@ FROM (
         NULL::numeric AS red,
         NULL::text AS exception,
         NULL::text AS rating
-    FROM placed_in_team AS c
+    FROM named_case AS c
     UNION ALL
     SELECT
         'worker',
@@ -713,7 +742,7 @@ FROM (
         NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
         NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
         NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-    FROM waiting_ranked AS w
+    FROM waiting_case AS w
 ) AS d;
 
 COMMENT ON VIEW _day IS 'what is held on the day, by whom, and what waits, to be asked for by part; columns of other parts are NULL; internal';
