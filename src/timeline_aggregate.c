@@ -152,6 +152,8 @@ AddUpFlat(Growing *growing, const Timeline *other, bool subtract, Size room)
 	pfree(total);
 }
 
+static void AppendIntervals(Growing *growing, const TimelineInterval *intervals, Size count);
+
 /* Makes room for so many intervals in a flat state that has none. */
 static void
 GrowFlat(Growing *growing, Size count)
@@ -161,6 +163,14 @@ GrowFlat(Growing *growing, Size count)
 	if (growing->parent == NULL || needed <= FLAT_SIZE_LAST)
 		growing->flat = (TimelineState *)
 			state_grow(growing->flat, &timeline_growing_type, needed);
+	else if (timeline_state_stored(growing->flat) == NULL)
+	{
+		const TimelineState *flat = growing->flat;
+
+		growing->expanded = timeline_expand(NULL, flat->rows, growing->parent);
+		growing->flat = NULL;
+		AppendIntervals(growing, timeline_state_intervals(flat), timeline_state_count(flat));
+	}
 	else
 		AddUpFlat(growing, NULL, false, count);
 }
@@ -181,6 +191,19 @@ ReserveIntervals(Growing *growing, Size count)
 	place = (TimelineInterval *) ((char *) growing->flat + growing->flat->head.used);
 	growing->flat->head.used += size;
 	return place;
+}
+
+static void
+AppendIntervals(Growing *growing, const TimelineInterval *intervals, Size count)
+{
+	for (Size done = 0; done < count;)
+	{
+		Size		part = Min(count - done, FLAT_PART);
+
+		memcpy(ReserveIntervals(growing, part), intervals + done,
+			   part * sizeof(TimelineInterval));
+		done += part;
+	}
 }
 
 /*
@@ -382,7 +405,6 @@ AddArgument(FunctionCallInfo fcinfo, Growing *growing, bool subtract)
 
 	if (timeline_state_check(state, VARSIZE(value)) && !subtract)
 	{
-		Size		count = timeline_state_count(state);
 		const Timeline *stored = timeline_state_stored(state);
 
 		if (stored != NULL)
@@ -391,15 +413,7 @@ AddArgument(FunctionCallInfo fcinfo, Growing *growing, bool subtract)
 				report_bad_state("timeline");
 			AddStored(growing, stored, false);
 		}
-		for (Size done = 0; done < count;)
-		{
-			Size		part = Min(count - done, FLAT_PART);
-
-			memcpy(ReserveIntervals(growing, part),
-				   timeline_state_intervals(state) + done,
-				   part * sizeof(TimelineInterval));
-			done += part;
-		}
+		AppendIntervals(growing, timeline_state_intervals(state), timeline_state_count(state));
 	}
 	else
 		AddStored(growing, timeline_from_datum(PointerGetDatum(value)), subtract);

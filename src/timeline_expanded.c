@@ -12,11 +12,13 @@
 #include "timeline_expanded.h"
 
 /*
- * Intervals that are gathered before they are added up.  It is twice as many
- * each time, for there were as many before, until they are enough that adding
- * them up to what there is already is cheap beside their coming.
+ * Intervals that are gathered before they are added up.  As long as nothing has
+ * been, there is only more room for them.  Then it is twice as many each time, for
+ * there were as many before, until they are enough that adding them up to what
+ * there is already is cheap beside their coming.
  */
 #define LEAST_CAPACITY	1024
+#define FIRST_CAPACITY	2048
 #define MOST_CAPACITY	262144
 
 /* Waiting timelines may be as large as this, or as what was added up. */
@@ -43,14 +45,19 @@ CopyInto(const TimelineExpanded *expanded, const Timeline *timeline)
 	return copy;
 }
 
-/* timeline_expand makes an object of what was added up so far, or NULL. */
+/*
+ * timeline_expand makes an object of what was added up so far, or NULL.  The
+ * object itself is in its parent's memory, where those of other groups are: in the
+ * context that it owns each would be on a page of its own, and a transition would
+ * wait for the page's address too.
+ */
 TimelineExpanded *
 timeline_expand(const Timeline *stored, int64 rows, MemoryContext parent)
 {
 	MemoryContext context = AllocSetContextCreate(parent, "timeline",
 												  ALLOCSET_SMALL_SIZES);
 	TimelineExpanded *expanded = (TimelineExpanded *)
-		TYPEALIGN(CACHE_LINE, MemoryContextAlloc(context, sizeof(TimelineExpanded) + CACHE_LINE));
+		TYPEALIGN(CACHE_LINE, MemoryContextAlloc(parent, sizeof(TimelineExpanded) + CACHE_LINE));
 
 	EOH_init_header(&expanded->header, &timeline_expanded_methods, context);
 	expanded->count = 0;
@@ -71,6 +78,15 @@ AllocateIntervals(TimelineExpanded *expanded)
 		MemoryContextAlloc(expanded->header.eoh_context,
 						   expanded->next_capacity * sizeof(TimelineInterval));
 	expanded->capacity = expanded->next_capacity;
+}
+
+static void
+EnlargeIntervals(TimelineExpanded *expanded)
+{
+	expanded->next_capacity *= 2;
+	expanded->capacity = expanded->next_capacity;
+	expanded->intervals = (TimelineInterval *)
+		repalloc(expanded->intervals, expanded->capacity * sizeof(TimelineInterval));
 }
 
 /*
@@ -96,6 +112,8 @@ timeline_expanded_make_room(TimelineExpanded *expanded)
 {
 	if (expanded->intervals == NULL)
 		AllocateIntervals(expanded);
+	else if (expanded->stored == NULL && expanded->capacity < FIRST_CAPACITY)
+		EnlargeIntervals(expanded);
 	else
 		timeline_expanded_add(expanded, NULL, false);
 }
