@@ -68,7 +68,8 @@ numeric_digits_small(const char *at, Size length, Decimal *result)
 	uint16		header;
 	int64		first;
 	int64		second;
-	bool		fraction;		/* the first digit is behind the point */
+	int			fraction;		/* 1: the first digit is behind the point */
+	int64		more;			/* zero, unless there is more to it */
 
 	/* The header and one digit, or two. */
 	if (length != 2 * sizeof(uint16) && length != 3 * sizeof(uint16))
@@ -77,8 +78,9 @@ numeric_digits_small(const char *at, Size length, Decimal *result)
 	first = numeric_word(at + sizeof(uint16));
 	second = numeric_word(at + length - sizeof(uint16)) & -(length == 3 * sizeof(uint16));
 	fraction = (header & NUMERIC_SHORT_WEIGHT_SIGN) != 0;
-	if ((header & NUMERIC_FORMAT_MASK) != NUMERIC_FORMAT_SHORT ||
-		((header + fraction) & NUMERIC_SHORT_WEIGHT_MASK) != 0 || (fraction & (second != 0)))
+	more = ((header & NUMERIC_FORMAT_MASK) ^ NUMERIC_FORMAT_SHORT) |
+		((header + fraction) & NUMERIC_SHORT_WEIGHT_MASK) | (second & -fraction);
+	if (more != 0)
 		return false;
 
 	first = first * (fraction ? 100 : DECIMAL_ONE) + second * 100;
