@@ -500,7 +500,8 @@ waiting_case AS (
         WINDOW child AS (PARTITION BY a.child_id)
         ORDER BY a.child_id, a.started DESC NULLS LAST, a.worker_id COLLATE "default", a.team_id
     ),
-    -- until when a person in post held the child, before the day
+    -- every allocation of those children: what else is asked of these is asked
+    -- later, since a test before the join is made for every allocation on record
     past AS MATERIALIZED (
         SELECT
             a.child_id,
@@ -511,10 +512,8 @@ waiting_case AS (
             w.adult_on
         FROM waiting AS w
             JOIN allocation AS a ON a.child_id COLLATE "C" = w.child_id
-        WHERE a.worker_id IS NOT NULL
-            AND a.kind IN ('lead', 'pa')
-            AND (a.started >= a.ended) IS NOT TRUE
     ),
+    -- until when a person in post held the child, before the day
     left_alone AS (
         SELECT
             a.child_id COLLATE "C" AS child_id,
@@ -522,7 +521,9 @@ waiting_case AS (
         FROM past AS a
             LEFT JOIN identity AS i ON i.worker_id = a.worker_id COLLATE "C"
             LEFT JOIN employed AS p ON p.worker_id = coalesce(i.person_id, a.worker_id COLLATE "C")
-        WHERE i.is_pool IS NOT TRUE
+        WHERE a.worker_id IS NOT NULL
+            AND (a.started >= a.ended) IS NOT TRUE
+            AND i.is_pool IS NOT TRUE
             AND (p.worker_id IS NOT NULL OR NOT EXISTS (SELECT FROM employed))
             AND (
                 a.kind = 'lead' AND p.registered IS NOT FALSE

@@ -11,50 +11,66 @@ WITH short_break AS (
     GROUP BY p.child_id
     HAVING bool_and(upper(btrim(p.legal_status)) IN ('V3', 'V4'))
 ),
+-- whether the child is open on each list; NULL: not on it
 listed AS (
     SELECT
-        l.list,
         t.child_id,
-        bool_or((t.ended > (SELECT caseload.as_at())) IS NOT FALSE) AS is_open
-    FROM case_type AS t
-        JOIN (VALUES (6), (7), (8), (9)) AS l (list)
-            ON CASE l.list
-                WHEN 6 THEN t.case_type <> 'CARE_LEAVER'
-                WHEN 7 THEN t.case_type = 'CP'
-                WHEN 8 THEN t.case_type = 'CLA'
-                WHEN 9 THEN t.case_type = 'CARE_LEAVER'
-            END
-    WHERE (t.started <= (SELECT caseload.as_at())) IS NOT FALSE
-        AND (t.ended > ((SELECT caseload.as_at()) - interval '6 months')::date) IS NOT FALSE
-        AND (t.started >= t.ended) IS NOT TRUE
-        AND t.child_id IS NOT NULL
-        AND (l.list, t.child_id) NOT IN (SELECT 8, b.child_id FROM short_break AS b)
-    GROUP BY l.list, t.child_id
+        bool_or(t.is_open) FILTER (WHERE t.case_type <> 'CARE_LEAVER') AS in_need,
+        bool_or(t.is_open) FILTER (WHERE t.case_type = 'CP') AS in_protection,
+        bool_or(t.is_open) FILTER (WHERE t.case_type = 'CLA') AS in_care,
+        bool_or(t.is_open) FILTER (WHERE t.case_type = 'CARE_LEAVER') AS left_care
+    FROM (
+        SELECT t.child_id, t.case_type, (t.ended > (SELECT caseload.as_at())) IS NOT FALSE AS is_open
+        FROM case_type AS t
+        WHERE (t.ended > ((SELECT caseload.as_at()) - interval '6 months')::date) IS NOT FALSE
+            AND (t.started <= (SELECT caseload.as_at())) IS NOT FALSE
+            AND (t.started >= t.ended) IS NOT TRUE
+            AND t.child_id IS NOT NULL
+    ) AS t
+    GROUP BY t.child_id
 ),
 -- held by anybody, of whom those held well enough are not unallocated
 held AS (
-    SELECT a.child_id
+    SELECT DISTINCT a.child_id
     FROM allocation AS a
-    WHERE (a.started <= (SELECT caseload.as_at())) IS NOT FALSE
-        AND (a.ended > (SELECT caseload.as_at())) IS NOT FALSE
-        AND (a.started >= a.ended) IS NOT TRUE
+    -- one condition, so that it is tested in this order: nearly all have ended
+    WHERE (
+            (a.ended > (SELECT caseload.as_at())) IS NOT FALSE
+            AND (a.started <= (SELECT caseload.as_at())) IS NOT FALSE
+            AND (a.started >= a.ended) IS NOT TRUE
+            AND a.child_id IS NOT NULL
+        ) IS TRUE
         AND a.kind IN ('lead', 'pa')
-        AND a.child_id IS NOT NULL
 ),
 waiting AS (
     SELECT u.child_id
     FROM unallocated AS u
     WHERE u.is_headline
+),
+-- children of whom the same is true are counted together, and so few rows remain
+alike AS (
+    SELECT
+        l.in_need,
+        l.in_protection,
+        CASE WHEN b.child_id IS NULL THEN l.in_care END AS in_care,
+        l.left_care,
+        h.child_id IS NOT NULL AND w.child_id IS NULL AS has_worker,
+        count(*) AS children
+    FROM listed AS l
+        LEFT JOIN short_break AS b ON b.child_id = l.child_id
+        LEFT JOIN held AS h ON h.child_id = l.child_id
+        LEFT JOIN waiting AS w ON w.child_id = l.child_id
+    GROUP BY 1, 2, 3, 4, 5
 )
 SELECT
     (SELECT caseload.as_at()) AS as_at,
     n.list,
     n.list_name,
-    count(l.child_id) FILTER (WHERE l.is_open) AS open_children,
-    count(l.child_id) FILTER (WHERE NOT l.is_open AND n.list <> 9) AS closed_in_six_months,
-    count(l.child_id) FILTER (WHERE l.is_open OR n.list <> 9) AS children_on_list,
-    count(l.child_id) FILTER (WHERE l.is_open AND l.has_worker) AS open_with_worker,
-    count(l.child_id) FILTER (WHERE l.is_open AND NOT l.has_worker) AS open_without_worker
+    coalesce(sum(o.children) FILTER (WHERE o.is_open), 0)::bigint AS open_children,
+    coalesce(sum(o.children) FILTER (WHERE NOT o.is_open AND n.list <> 9), 0)::bigint AS closed_in_six_months,
+    coalesce(sum(o.children) FILTER (WHERE o.is_open OR n.list <> 9), 0)::bigint AS children_on_list,
+    coalesce(sum(o.children) FILTER (WHERE o.is_open AND o.has_worker), 0)::bigint AS open_with_worker,
+    coalesce(sum(o.children) FILTER (WHERE o.is_open AND NOT o.has_worker), 0)::bigint AS open_without_worker
 FROM (
     VALUES
         (6, 'Children in need'),
@@ -63,14 +79,13 @@ FROM (
         (9, 'Care leavers')
 ) AS n (list, list_name)
     LEFT JOIN (
-        SELECT
-            l.list,
-            l.child_id,
-            l.is_open,
-            l.child_id IN (SELECT h.child_id FROM held AS h)
-                AND l.child_id NOT IN (SELECT w.child_id FROM waiting AS w) AS has_worker
-        FROM listed AS l
-    ) AS l ON l.list = n.list
+        SELECT x.list, x.is_open, a.has_worker, a.children
+        FROM alike AS a
+            CROSS JOIN LATERAL (
+                VALUES (6, a.in_need), (7, a.in_protection), (8, a.in_care), (9, a.left_care)
+            ) AS x (list, is_open)
+        WHERE x.is_open IS NOT NULL
+    ) AS o ON o.list = n.list
 GROUP BY n.list, n.list_name;
 
 COMMENT ON VIEW annex_a_check IS 'one row is one of the lists 6 to 9 of Annex A to Ofsted''s inspection guidance: how many children must be on the council''s own. A child may be on several: looked after with a protection plan is on 6, 7 and 8';
