@@ -1,6 +1,7 @@
 -- What post_capacity says of a day, for every day: cut, worker by worker, where
 -- anything changes that bears on the capacity. A worker has a row for each team
--- in a stretch, and one without a team for a stretch without a post.
+-- in a stretch, and one without a team for a stretch without a post. Partitions
+-- name both ends of a stretch so that a reader's dates reach the list of them.
 CREATE VIEW _post_interval AS
 WITH identity AS MATERIALIZED (
     SELECT i.worker_id, i.person_id, i.worker_name, i.is_pool, i.asye_from, i.asye_to
@@ -181,9 +182,9 @@ measured AS (
         a.share IS NOT NULL AS is_long_absent,
         least(1, coalesce(r.share, 0) + coalesce(e.share, 0) + coalesce(a.share, 0)) AS reduction_share,
         -- over several posts in proportion to their FTE
-        coalesce(r.fte * p.fte / NULLIF(sum(p.fte) OVER (PARTITION BY p.worker_id, p.day), 0), 0) AS reduction_fte,
+        coalesce(r.fte * p.fte / NULLIF(sum(p.fte) OVER (PARTITION BY p.worker_id, p.day, p.next_day), 0), 0) AS reduction_fte,
         row_number() OVER (
-            PARTITION BY p.worker_id, p.day, p.team_id
+            PARTITION BY p.worker_id, p.day, p.next_day, p.team_id
             ORDER BY p.fte DESC NULLS LAST, p.post_started, p.role
         ) AS place_in_team
     FROM in_force AS p
@@ -245,7 +246,7 @@ SELECT
     b.day AS started,
     b.next_day AS ended
 FROM by_team AS b
-WINDOW main AS (PARTITION BY b.worker_id, b.day ORDER BY b.fte DESC NULLS LAST, b.post_started, b.team_id);
+WINDOW main AS (PARTITION BY b.worker_id, b.day, b.next_day ORDER BY b.fte DESC NULLS LAST, b.post_started, b.team_id);
 
 COMMENT ON VIEW _post_interval IS 'one row is a worker in a team over [started, ended), in which the capacity is constant: what post_capacity says on each of these days; internal';
 COMMENT ON COLUMN _post_interval.worker_id IS 'the worker; the lowest id of those that share a registration number';
