@@ -20,7 +20,6 @@
 #include "utils/varlena.h"
 
 #include "case_interval.h"
-#include "compat.h"
 
 /* A worker who holds the child in one way, on the days of a stretch. */
 typedef struct Holding
@@ -39,7 +38,7 @@ typedef struct Stretch
 	DateADT		started;
 	DateADT		ended;
 	const CaseRecord *first_type;
-	const CaseRecord *next_type;	/* the first after the types of care leavers */
+	const CaseRecord *next_type;	/* the first after that of care leavers */
 	const CaseRecord *placement;
 	bool		is_protected;
 	bool		has_lead_or_adviser;
@@ -83,6 +82,15 @@ Larger(Numeric a, Numeric b)
 	return DatumGetNumeric(DirectFunctionCall2(numeric_larger, NumericGetDatum(a), NumericGetDatum(b)));
 }
 
+int
+case_compare_days(const void *left, const void *right)
+{
+	DateADT		a = *(const DateADT *) left;
+	DateADT		b = *(const DateADT *) right;
+
+	return (a > b) - (a < b);
+}
+
 CasePiece *
 case_add_piece(CasePieces *pieces)
 {
@@ -93,7 +101,8 @@ case_add_piece(CasePieces *pieces)
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 					 errmsg("too many changes of cases to tell apart")));
 		pieces->space *= 2;
-		pieces->pieces = (CasePiece *) repalloc_huge(pieces->pieces, sizeof(CasePiece) * (Size) pieces->space);
+		pieces->pieces = (CasePiece *) repalloc_huge(pieces->pieces,
+													 sizeof(CasePiece) * (Size) pieces->space);
 	}
 	return &pieces->pieces[pieces->count++];
 }
@@ -132,15 +141,6 @@ IsAsBefore(CaseRecord *const *records, int i)
 	return i > 0 && CompareRecords(&records[i - 1], &records[i]) == 0;
 }
 
-static int
-CompareDays(const void *left, const void *right)
-{
-	DateADT		a = *(const DateADT *) left;
-	DateADT		b = *(const DateADT *) right;
-
-	return a < b ? -1 : a > b;
-}
-
 /* The days on which the child's records or the weights change, in order. */
 static int
 DaysOfChange(CaseRecord *const *records, int count, const CasePolicy *policy, DateADT **days)
@@ -171,8 +171,8 @@ DaysOfChange(CaseRecord *const *records, int count, const CasePolicy *policy, Da
 		if (weight->ended > first && weight->ended < last)
 			(*days)[found++] = weight->ended;
 	}
-	qsort(*days, found, sizeof(DateADT), CompareDays);
-	return qunique(*days, found, sizeof(DateADT), CompareDays);
+	qsort(*days, found, sizeof(DateADT), case_compare_days);
+	return qunique(*days, found, sizeof(DateADT), case_compare_days);
 }
 
 /* The workers who hold the child, each once a kind whatever the number of allocations. */
@@ -197,7 +197,7 @@ Holdings(CaseRecord *const *records, int count, Holding *holdings)
 static void
 ReadStretch(CaseRecord *const *records, int count, Holding *holdings, Stretch *stretch)
 {
-	Holding    *holding = holdings - 1;
+	int			holding_count = 0;
 	Numeric		factor = NULL;
 
 	for (int i = 0; i < count; i++)
@@ -207,17 +207,20 @@ ReadStretch(CaseRecord *const *records, int count, Holding *holdings, Stretch *s
 
 		if (record->what == CASE_ALLOCATION)
 		{
+			Holding    *holding;
+
 			if (!IsAsBefore(records, i))
 			{
-				holding++;
-				holding->is_held = false;
-				holding->team_id = NULL;
-				holding->share = NULL;
+				holdings[holding_count].is_held = false;
+				holdings[holding_count].team_id = NULL;
+				holdings[holding_count].share = NULL;
+				holding_count++;
 			}
+			holding = &holdings[holding_count - 1];
 			if (holds)
 			{
 				holding->is_held = true;
-				if (holding->team_id == NULL || case_compare_text(record->team_id, holding->team_id) < 0)
+				if (case_compare_text(record->team_id, holding->team_id) < 0)
 					holding->team_id = record->team_id;
 				holding->share = Larger(holding->share, record->number);
 			}
@@ -243,7 +246,7 @@ ReadStretch(CaseRecord *const *records, int count, Holding *holdings, Stretch *s
 		{
 			if (stretch->first_type == NULL)
 				stretch->first_type = record;
-			if (stretch->next_type == NULL && record->what > CASE_CARE_LEAVER)
+			if (stretch->next_type == NULL && record->what > CASE_CARE_LEAVER && record->name != NULL)
 				stretch->next_type = record;
 			if (record->what == CASE_PROTECTED)
 				stretch->is_protected = true;
@@ -251,7 +254,7 @@ ReadStretch(CaseRecord *const *records, int count, Holding *holdings, Stretch *s
 	}
 	stretch->factor_points = Add(stretch->factor_points, factor);
 
-	for (Holding *each = holdings; each <= holding; each++)
+	for (Holding *each = holdings; each < holdings + holding_count; each++)
 	{
 		bool		is_lead = each->is_held && CASE_IS(each->kind, "lead");
 
@@ -266,7 +269,10 @@ ReadStretch(CaseRecord *const *records, int count, Holding *holdings, Stretch *s
 	}
 }
 
-/* A care leaver to whom nobody is allocated counts by the next type. */
+/*
+ * A care leaver to whom nobody is allocated counts by the next type that is
+ * known.
+ */
 static void
 SetType(CasePiece *piece, const Stretch *stretch, const CasePolicy *policy)
 {
@@ -280,6 +286,10 @@ SetType(CasePiece *piece, const Stretch *stretch, const CasePolicy *policy)
 	piece->case_type = type == NULL || type->name == NULL ? policy->open : type->name;
 	if (type != NULL && type->what == CASE_LOOKED_AFTER && piece->tier == NULL && stretch->is_protected)
 		piece->tier = policy->protected;
+	if (CASE_IS(piece->case_type, "CLA") && stretch->placement != NULL)
+		piece->placement_id = stretch->placement->name;
+	else
+		piece->placement_id = NULL;
 }
 
 /* Leads without a share have equal parts of what the others leave. */
@@ -290,11 +300,14 @@ ShareOf(const Holding *holding, const Stretch *stretch, const CasePolicy *policy
 
 	if (holding->share != NULL)
 		return holding->share;
-	if (!CASE_IS(holding->kind, "lead") || (stretch->lead_share == NULL && stretch->leads_without_share == 1))
+	if (!CASE_IS(holding->kind, "lead") ||
+		(stretch->lead_share == NULL && stretch->leads_without_share == 1))
 		return policy->one;
 	if (stretch->lead_share != NULL)
-		left = DirectFunctionCall2(numeric_larger, NumericGetDatum(policy->zero),
-								   DirectFunctionCall2(numeric_sub, left, NumericGetDatum(stretch->lead_share)));
+	{
+		left = DirectFunctionCall2(numeric_sub, left, NumericGetDatum(stretch->lead_share));
+		left = DirectFunctionCall2(numeric_larger, left, NumericGetDatum(policy->zero));
+	}
 	left = DirectFunctionCall2(numeric_div, left,
 							   DirectFunctionCall1(int4_numeric, Int32GetDatum(stretch->leads_without_share)));
 	return DatumGetNumeric(DirectFunctionCall1(numeric_trim_scale, left));
@@ -395,12 +408,12 @@ case_cut_child(const text *child_id, CaseRecord *first, int count,
 
 		piece.child_id = child_id;
 		piece.family_id = family_id;
-		piece.placement_id = stretch.placement == NULL ? NULL : stretch.placement->name;
 		piece.started = stretch.started;
 		piece.ended = stretch.ended;
 		SetType(&piece, &stretch, policy);
 		for (Holding *holding = holdings; holding < holdings + holding_count; holding++)
 		{
+			CHECK_FOR_INTERRUPTS();
 			if (!holding->is_held)
 				continue;
 			piece.worker_id = holding->worker_id;

@@ -10,6 +10,7 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "executor/tuptable.h"
 #include "fmgr.h"
@@ -62,8 +63,16 @@ typedef struct RowArray
 	TupleTableSlot *row;
 } RowArray;
 
+/* The columns of a row, as sql/case_interval.sql has them. */
+static const Oid record_columns[] = {
+	TEXTOID, INT4OID, TEXTOID, TEXTOID, TEXTOID, NUMERICOID, DATEOID, DATEOID, DATEOID
+};
+static const Oid weight_columns[] = {
+	TEXTOID, TEXTOID, TEXTOID, NUMERICOID, NUMERICOID, DATEOID, DATEOID
+};
+
 static void
-OpenArray(FunctionCallInfo fcinfo, int argument, RowArray *array)
+OpenArray(FunctionCallInfo fcinfo, int argument, const Oid *columns, int count, RowArray *array)
 {
 	ArrayType  *value;
 	TupleDesc	descriptor;
@@ -75,6 +84,13 @@ OpenArray(FunctionCallInfo fcinfo, int argument, RowArray *array)
 	deconstruct_array(value, ARR_ELEMTYPE(value), -1, false, TYPALIGN_DOUBLE,
 					  &array->elements, &array->nulls, &array->count);
 	descriptor = lookup_rowtype_tupdesc_copy(ARR_ELEMTYPE(value), -1);
+	for (int i = 0; i < count; i++)
+	{
+		if (i >= descriptor->natts || TupleDescAttr(descriptor, i)->atttypid != columns[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("type %s is not as the extension made it", format_type_be(ARR_ELEMTYPE(value)))));
+	}
 	array->row = MakeSingleTupleTableSlot(descriptor, &TTSOpsVirtual);
 }
 
@@ -125,12 +141,13 @@ ReadRecord(const RowArray *array, int i, DateADT started, DateADT ended, CaseRec
 	if (row->tts_isnull[1])
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("what a record of a case is must not be null")));
+				 errmsg("kind of case record must not be null")));
 	what = DatumGetInt32(row->tts_values[1]);
 	if (what < 0 || what >= CASE_WHATS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("what a record of a case is must be between 0 and %d, not %d", CASE_WHATS - 1, what)));
+				 errmsg("invalid kind of case record: %d", what),
+				 errdetail("Kinds are 0 to %d.", CASE_WHATS - 1)));
 
 	record->child_id = Text(row, 0);
 	record->what = what;
@@ -153,7 +170,7 @@ ReadRecords(FunctionCallInfo fcinfo, DateADT started, DateADT ended)
 	CaseRecord *records;
 	int			count = 0;
 
-	OpenArray(fcinfo, 0, &array);
+	OpenArray(fcinfo, 0, record_columns, lengthof(record_columns), &array);
 	table = children_create(CurrentMemoryContext, Max(array.count / 8, 16), NULL);
 	records = (CaseRecord *) palloc_extended(sizeof(CaseRecord) * (Size) array.count, MCXT_ALLOC_HUGE);
 	for (int i = 0; i < array.count; i++)
@@ -180,6 +197,7 @@ ReadRecords(FunctionCallInfo fcinfo, DateADT started, DateADT ended)
 	{
 		Child	   *child = children_lookup(table, records[i].child_id);
 
+		CHECK_FOR_INTERRUPTS();
 		if (child == NULL)
 			continue;
 		records[i].next = child->first;
@@ -194,7 +212,7 @@ ReadPolicy(FunctionCallInfo fcinfo, CasePolicy *policy)
 {
 	RowArray	array;
 
-	OpenArray(fcinfo, 1, &array);
+	OpenArray(fcinfo, 1, weight_columns, lengthof(weight_columns), &array);
 	policy->weights = (CaseWeight *) palloc(sizeof(CaseWeight) * (Size) array.count);
 	policy->count = 0;
 	for (int i = 0; i < array.count; i++)
@@ -238,7 +256,8 @@ StartRows(FunctionCallInfo fcinfo)
 	ReadPolicy(fcinfo, &policy);
 
 	rows->pieces.space = Max(1024, table->members * 4);
-	rows->pieces.pieces = (CasePiece *) palloc(sizeof(CasePiece) * rows->pieces.space);
+	rows->pieces.pieces = (CasePiece *) palloc_extended(sizeof(CasePiece) * (Size) rows->pieces.space,
+														MCXT_ALLOC_HUGE);
 	children_start_iterate(table, &iterator);
 	while ((child = children_iterate(table, &iterator)) != NULL)
 		case_cut_child(child->child_id, child->first, child->count, &policy, &rows->pieces);

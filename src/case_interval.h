@@ -9,8 +9,8 @@
  * (case_child.c); then of siblings with one worker the heaviest is found for
  * each stretch of days (case_siblings.c).
  *
- * Texts and numbers are those of the arguments, never copied; NULL is a null
- * pointer.
+ * Texts are those of the arguments, and so are most numbers: what is the same
+ * is mostly the same pointer.  NULL is a null pointer.
  *
  *-------------------------------------------------------------------------
  */
@@ -19,6 +19,8 @@
 
 #include "utils/date.h"
 #include "utils/numeric.h"
+
+#include "compat.h"
 
 /* What a record is.  The case types stand in their order of precedence. */
 typedef enum CaseWhat
@@ -87,7 +89,7 @@ typedef struct CasePiece
 	const text *case_type;
 	const text *tier;
 	const text *family_id;
-	const text *placement_id;
+	const text *placement_id;	/* of the looked after only */
 	const text *scheme;
 	Numeric		share;
 	Numeric		weight;
@@ -109,6 +111,7 @@ typedef struct CasePieces
 extern CasePiece *case_add_piece(CasePieces *pieces);
 extern bool case_same_number(Numeric a, Numeric b);
 extern int	case_compare_text(const text *a, const text *b);
+extern int	case_compare_days(const void *left, const void *right);
 
 extern void case_cut_child(const text *child_id, CaseRecord *records, int count,
 						   const CasePolicy *policy, CasePieces *pieces);

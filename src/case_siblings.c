@@ -19,7 +19,6 @@
 #include "utils/fmgrprotos.h"
 
 #include "case_interval.h"
-#include "compat.h"
 
 /* The pieces of a family with one worker, in one type and placement. */
 typedef struct Siblings
@@ -39,16 +38,14 @@ HashText(uint32 seed, const text *value)
 						hash_bytes((const unsigned char *) VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)));
 }
 
-static inline const text *
-Home(const CasePiece *piece)
-{
-	return CASE_IS(piece->case_type, "CLA") ? piece->placement_id : NULL;
-}
-
 static inline uint32
 HashSiblings(const CasePiece *piece)
 {
-	return HashText(HashText(HashText(HashText(0, piece->worker_id), piece->family_id), piece->case_type), Home(piece));
+	uint32		hash = HashText(0, piece->worker_id);
+
+	hash = HashText(hash, piece->family_id);
+	hash = HashText(hash, piece->case_type);
+	return HashText(hash, piece->placement_id);
 }
 
 static inline bool
@@ -57,7 +54,7 @@ AreSiblings(const CasePiece *a, const CasePiece *b)
 	return case_same_text(a->worker_id, b->worker_id) &&
 		case_same_text(a->family_id, b->family_id) &&
 		case_same_text(a->case_type, b->case_type) &&
-		case_same_text(Home(a), Home(b));
+		case_same_text(a->placement_id, b->placement_id);
 }
 
 #define SH_PREFIX		siblings
@@ -94,15 +91,6 @@ CompareWeight(const void *left, const void *right)
 	if (order == 0)
 		order = case_compare_bytes(a->kind, b->kind);
 	return order != 0 ? order : (a->started > b->started) - (a->started < b->started);
-}
-
-static int
-CompareDays(const void *left, const void *right)
-{
-	DateADT		a = *(const DateADT *) left;
-	DateADT		b = *(const DateADT *) right;
-
-	return (a > b) - (a < b);
 }
 
 /* The place of a day among the cuts. */
@@ -142,10 +130,11 @@ PutPiece(CasePieces *pieces, int *place, const CasePiece *piece)
 static void
 ShareAmong(const Siblings *siblings, const CasePolicy *policy, CasePieces *pieces)
 {
-	CasePiece  *copies = (CasePiece *) palloc(sizeof(CasePiece) * siblings->count);
+	CasePiece  *copies = (CasePiece *) palloc_extended(sizeof(CasePiece) * (Size) siblings->count,
+													   MCXT_ALLOC_HUGE);
 	CasePiece **sorted = (CasePiece **) palloc(sizeof(CasePiece *) * siblings->count);
 	DateADT    *days = (DateADT *) palloc(sizeof(DateADT) * 2 * siblings->count);
-	bool	   *is_taken;
+	const text **taken_by;
 	int			day_count = 0;
 	int			count = 0;
 
@@ -159,11 +148,14 @@ ShareAmong(const Siblings *siblings, const CasePolicy *policy, CasePieces *piece
 		count++;
 	}
 	qsort(sorted, count, sizeof(CasePiece *), CompareWeight);
-	qsort(days, day_count, sizeof(DateADT), CompareDays);
-	day_count = qunique(days, day_count, sizeof(DateADT), CompareDays);
-	is_taken = (bool *) palloc0(sizeof(bool) * day_count);
+	qsort(days, day_count, sizeof(DateADT), case_compare_days);
+	day_count = qunique(days, day_count, sizeof(DateADT), case_compare_days);
+	taken_by = (const text **) palloc0(sizeof(text *) * day_count);
 
-	/* each takes the days that no heavier one has taken */
+	/*
+	 * Each takes the days that no heavier child has taken: a child whom the
+	 * worker holds in two ways is no sibling of itself.
+	 */
 	for (int i = 0; i < count; i++)
 	{
 		CasePiece	run = *sorted[i];
@@ -174,10 +166,12 @@ ShareAmong(const Siblings *siblings, const CasePolicy *policy, CasePieces *piece
 		run.next = -1;
 		for (int day = PlaceOf(run.started, days, day_count); days[day] < ended; day++)
 		{
-			bool		is_first = !is_taken[day];
-			Numeric		share = is_first ? policy->one : run.weight_sibling_share;
+			Numeric		share = policy->one;
 
-			is_taken[day] = true;
+			if (taken_by[day] == NULL)
+				taken_by[day] = run.child_id;
+			else if (!case_same_text(taken_by[day], run.child_id))
+				share = run.weight_sibling_share;
 			if (days[day] > run.started && !case_same_number(share, run.sibling_share))
 			{
 				run.ended = days[day];
@@ -189,7 +183,7 @@ ShareAmong(const Siblings *siblings, const CasePolicy *policy, CasePieces *piece
 		run.ended = ended;
 		PutPiece(pieces, &place, &run);
 	}
-	pfree(is_taken);
+	pfree(taken_by);
 	pfree(days);
 	pfree(sorted);
 	pfree(copies);
@@ -212,6 +206,7 @@ case_share_siblings(const CasePolicy *policy, CasePieces *pieces)
 		CasePiece  *piece = &pieces->pieces[i];
 		bool		found;
 
+		CHECK_FOR_INTERRUPTS();
 		piece->sibling_share = policy->one;
 		piece->next = -1;
 		if (piece->family_id == NULL || CASE_IS(piece->kind, "iro") ||

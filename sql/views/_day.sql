@@ -201,8 +201,9 @@ ranked AS (
         CASE
             WHEN NOT w.is_held OR w.kind = 'iro' OR w.family_id IS NULL OR (w.case_type = 'CLA' AND w.placement_id IS NULL)
                 THEN 1
-            -- the family first, which tells most rows apart
-            WHEN row_number() OVER (
+            -- the family first, which tells most rows apart; a rank, since who
+            -- holds a child in two ways holds no sibling of it
+            WHEN dense_rank() OVER (
                 PARTITION BY
                     w.family_id COLLATE "C",
                     w.worker_id,

@@ -23,6 +23,12 @@ FROM (
     GROUP BY f.fami_person_id
 ) AS f
 WHERE f.fami_person_id = p.clap_person_id;
+-- one child in five is held in two ways by its worker
+INSERT INTO ssd.ssd_involvements
+SELECT i.invo_involvements_id || '-2', i.invo_professional_id, 'Co-worker', i.invo_professional_team, i.invo_person_id,
+    i.invo_involvement_start_date, i.invo_involvement_end_date, i.invo_worker_change_reason, i.invo_referral_id
+FROM ssd.ssd_involvements AS i
+WHERE i.invo_person_id ~ '[05]$';
 SELECT lives_ok($$ SELECT caseload.attach('ssd') $$, 'attach() makes the target');
 SELECT count(caseload.replace('casework', relname, oid)) AS replaced
 FROM pg_class

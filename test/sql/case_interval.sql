@@ -62,13 +62,16 @@ INSERT INTO record VALUES
 SELECT case_type, tier, points, days FROM pieces();
 
 -- A care leaver counts as one while a lead or an adviser is allocated, else by
--- the next type: the reviewing officer is neither, and carries no points.
+-- the next type that is known: the reviewing officer is neither, and carries no
+-- points.
 TRUNCATE record;
 INSERT INTO record VALUES
     ('a', 0, 'Pat', 'pa', NULL, NULL, NULL, NULL, '2025-04-01'),
     ('a', 0, 'Ira', 'iro', NULL, NULL, NULL, NULL, NULL),
     ('a', 0, 'Cat', 'cowork', NULL, NULL, NULL, '2025-03-01', '2025-06-01'),
     ('a', 4, 'CARE_LEAVER', 'x', NULL, NULL, NULL, NULL, NULL),
+    ('a', 6, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+    ('a', 6, 'Own', NULL, NULL, NULL, NULL, '2025-04-11', '2025-04-21'),
     ('a', 7, 'OPEN', 'y', NULL, NULL, NULL, NULL, '2025-05-01');
 SELECT worker_id, kind, case_type, tier, points, days FROM pieces();
 
@@ -112,6 +115,19 @@ INSERT INTO record VALUES
     ('e', 10, 'Smith', NULL, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO record SELECT DISTINCT child_id, 3, 'CIN', NULL, NULL, NULL::numeric, NULL::date, NULL::date, NULL::date FROM record;
 SELECT child_id, worker_id, case_type, points, days FROM pieces('2025-01-01');
+
+-- Who holds a child in two ways holds no sibling of it: all count in full but for
+-- January, when j is there, who is heavier.
+TRUNCATE record;
+INSERT INTO record VALUES
+    ('k', 0, 'Ann', 'lead', NULL, NULL, NULL, NULL, NULL),
+    ('k', 0, 'Ann', 'cowork', NULL, NULL, NULL, NULL, NULL),
+    ('j', 0, 'Ann', 'lead', NULL, NULL, NULL, NULL, '2025-02-01'),
+    ('j', 8, 'disability', NULL, NULL, 1, NULL, NULL, NULL),
+    ('j', 10, 'Smith', NULL, NULL, NULL, NULL, NULL, NULL),
+    ('k', 10, 'Smith', NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO record SELECT DISTINCT child_id, 3, 'CIN', NULL, NULL, NULL::numeric, NULL::date, NULL::date, NULL::date FROM record;
+SELECT child_id, kind, points, days FROM pieces('2025-01-01');
 
 -- Looked after, siblings are those of a placement, of several that which began
 -- last; without one there are none.
