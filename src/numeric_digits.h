@@ -45,16 +45,25 @@ numeric_word(const char *at)
 	return word;
 }
 
-/* Writes three words, and a fourth that is none, in one store. */
+/*
+ * numeric_set_small writes a numeric of so many bytes: its header and up to two
+ * digits.  It is two stores, for it is mostly copied at once, and a load of what
+ * several stores wrote waits for them.
+ */
 static inline void
-numeric_set_words(char *at, uint16 first, uint16 second, uint16 third)
+numeric_set_small(char *at, Size size, uint16 header, uint16 first, uint16 second)
 {
-	uint64		words = first | (uint64) second << 16 | (uint64) third << 32;
+	uint32		length;
+	uint64		start;
 
+	SET_VARSIZE(&length, size);
 #ifdef WORDS_BIGENDIAN
-	words = (uint64) first << 48 | (uint64) second << 32 | (uint64) third << 16;
+	start = (uint64) length << 32 | (uint64) header << 16 | first;
+#else
+	start = length | (uint64) header << 32 | (uint64) first << 48;
 #endif
-	memcpy(at, &words, sizeof(words));
+	memcpy(at, &start, sizeof(start));
+	memcpy(at + sizeof(start), &second, sizeof(second));
 }
 
 /*

@@ -166,8 +166,7 @@ fraction_scale(uint32 millionths)
 
 /*
  * Writes so many hundredths, as loads mostly are: one digit or two, and without
- * a branch that the next value would take another way.  It is one store, since it
- * is mostly copied at once: a load of what several stores wrote waits for them.
+ * a branch that the next value would take another way.
  */
 static inline Datum
 write_hundredths(uint32 hundredths, bool negative, NumericBuffer *buffer)
@@ -182,8 +181,8 @@ write_hundredths(uint32 hundredths, bool negative, NumericBuffer *buffer)
 		(negative ? NUMERIC_SHORT_NEGATIVE : 0) |
 		(whole == 0 && rest != 0 ? NUMERIC_SHORT_WEIGHT_SIGN | NUMERIC_SHORT_WEIGHT_MASK : 0);
 	rest *= NUMERIC_DIGIT_BASE / 100;
-	numeric_set_words(buffer->bytes + VARHDRSZ, header, whole != 0 ? whole : rest, rest);
-	SET_VARSIZE(buffer->bytes, VARHDRSZ + (1 + count) * sizeof(uint16));
+	numeric_set_small(buffer->bytes, VARHDRSZ + (1 + count) * sizeof(uint16),
+					  header, whole != 0 ? whole : rest, rest);
 	return PointerGetDatum(buffer->bytes);
 }
 
