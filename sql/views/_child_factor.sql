@@ -16,7 +16,7 @@ FROM (
     WHERE (f.started <= (SELECT caseload.as_at())) IS NOT FALSE
         AND (
             (f.ended > (SELECT caseload.as_at())) IS NOT FALSE
-            OR (lower(f.factor) = 'section 47' AND f.started > (SELECT caseload.as_at()) - 28)
+            OR (f.started > (SELECT caseload.as_at()) - 28 AND lower(f.factor) = 'section 47')
         )
     GROUP BY f.child_id, lower(f.factor)
 ) AS f
