@@ -24,7 +24,8 @@ FROM (
             WHEN 'CIN' THEN 3
             WHEN 'CARE_LEAVER' THEN 4
             WHEN 'ASSESSMENT' THEN 5
-            WHEN 'OPEN' THEN 7
+            -- a tier says more than none
+            WHEN 'OPEN' THEN CASE WHEN t.tier IS NULL THEN 8 ELSE 7 END
             ELSE 6
         END AS precedence
     FROM case_type AS t
@@ -33,10 +34,10 @@ FROM (
 ) AS t
 WINDOW child AS (
     PARTITION BY t.child_id
-    ORDER BY t.precedence, t.started NULLS FIRST
+    ORDER BY t.precedence, t.started NULLS FIRST, t.case_type COLLATE "C", t.tier COLLATE "C", t.team_id COLLATE "C"
     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
 )
-ORDER BY t.child_id, t.precedence, t.started NULLS FIRST;
+ORDER BY t.child_id, t.precedence, t.started NULLS FIRST, t.case_type COLLATE "C", t.tier COLLATE "C", t.team_id COLLATE "C";
 
 COMMENT ON VIEW _child_case IS 'one row is a child of whom a case type holds on the day: the first of those that do; internal';
 COMMENT ON COLUMN _child_case.child_id IS 'the child';

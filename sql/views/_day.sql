@@ -126,7 +126,7 @@ holding AS (
         bool_or(a.was_then) AS was_held,
         max(a.share) FILTER (WHERE a.is_now) AS share,
         min(coalesce(a.started, '-infinity')) FILTER (WHERE a.is_now) AS started,
-        coalesce(min(a.team_id) FILTER (WHERE a.is_now), min(a.team_id)) AS team_id
+        CASE WHEN bool_or(a.is_now) THEN min(a.team_id) FILTER (WHERE a.is_now) ELSE min(a.team_id) END AS team_id
     FROM allocated AS a
     WHERE a.worker_id IS NOT NULL
         AND NOT a.is_pool
