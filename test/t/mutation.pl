@@ -222,6 +222,26 @@ foreach my $type (@types)
 	  if sql("SELECT setseed(0.5)") eq '';
 }
 
+# Records of cases, some of which no council would have.
+$values{'_case_record[]'} = [
+	'{}',
+	'{NULL}',
+	'{"(,,,,,,,,)"}',
+	'{"(a,0,Ann,lead,,,,,)","(a,11,,,,,,,)"}',
+	'{"(a,0,,,,,,,)","(a,6,,,,,,,)","(a,9,,,,,,,)","(a,8,,,,NaN,,,)","(a,10,,,,,,,)"}',
+	'{{"(a,0,Ann,lead,North,NaN,,,)"},{"(a,0,Bob,lead,,,,2025-03-01,)"}}',
+	'{"(a,0,Ann,lead,,Infinity,,-infinity,infinity)","(a,0,Ann,lead,,-1,infinity,infinity,-infinity)"}',
+	'{"(a,0,Ann,lead,,,,,)","(b,0,Ann,lead,,,,,)","(a,3,CIN,,,,,,)","(b,3,CIN,,,,,,)","(a,10,x,,,,,,)","(b,10,x,,,,,,)",'
+	  . '"(b,8,d,,,-Infinity,,2025-02-01,2025-04-01)","(a,1,CLA,,,,,2025-03-01,)","(a,9,p,,,,2025-03-01,,)"}',
+	'{' . join(',', map { "\"(c$_,0,Ann,lead,,,,2025-01-$_,)\",\"(c$_,10,x,,,,,,)\",\"(c$_,8,f,,,$_,,,)\"" } '01' .. '31') . '}',
+	'{' . join(',', map { "\"(c,0,W$_,lead,,,,2025-01-$_,2025-02-$_)\"" } '01' .. '28') . '}',
+];
+$values{'_case_weight[]'} = [
+	'{}', '{NULL}', '{"(,,,,,,)"}',
+	'{"(s,,,5,,,)","(s,CIN,,NaN,0.5,,)","(s,CIN,x,Infinity,,2025-02-01,2025-02-01)","(s,CLA,,-1,-1,,infinity)"}',
+	'{"(s,,,,,,)","(s,CIN,,4,0.5,,2025-03-01)","(s,CIN,,6,NaN,2025-02-15,)","(s,CLA,CP,1e300,1e-300,-infinity,)"}',
+];
+
 # Every function in C, with any arguments of its types, or none.
 my @functions = map { [ split /\|/ ] } split /\n/, sql(<<~'SQL');
 	SELECT 'caseload.' || proname, array_to_string(proargtypes::regtype[], ';')
