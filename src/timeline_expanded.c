@@ -49,7 +49,8 @@ CopyInto(const TimelineExpanded *expanded, const Timeline *timeline)
  * timeline_expand makes an object of what was added up so far, or NULL.  The
  * object itself is in its parent's memory, where those of other groups are: in the
  * context that it owns each would be on a page of its own, and a transition would
- * wait for the page's address too.
+ * wait for the page's address too.  That asks that an object never moves to another
+ * context: none leaves its aggregate but as a flat copy or to be read.
  */
 TimelineExpanded *
 timeline_expand(const Timeline *stored, int64 rows, MemoryContext parent)
