@@ -20,7 +20,7 @@ VIEWS = _worker_identity _scheme \
 	unallocated _team_above _team_load team_caseload team_workload \
 	council_summary caseload_band leaving_soon annex_a_check _eligibility headroom allocation_fit \
 	_history _scheme_interval _weight_interval _factor_weight_interval _standard_interval _threshold_interval \
-	_case_record _case_interval _post_interval _load_interval _load_timeline _overload \
+	_case_interval _post_interval _load_interval _load_timeline _overload \
 	hotspot since_last_week _team_month team_caseload_monthly child_workers worker_stability \
 	_post_spell turnover_monthly caseload_change \
 	snapshot snapshot_state

@@ -1,6 +1,8 @@
 -- Over a stretch of _history what _day says of the cases of a day. All records
 -- of the stretch go to one call, since which of several siblings counts in full
--- is found over children.
+-- is found over children; caseload._case_record says what a record is. The list
+-- of stretches is not joined: its dates are parameters of the query of records,
+-- and so they reach the tables.
 CREATE VIEW _case_interval AS
 SELECT
     h.stretch,
@@ -24,8 +26,97 @@ FROM _history AS h
             SELECT array_agg(
                 ROW(r.child_id, r.what, r.name, r.detail, r.team_id, r.number, r.since, r.started, r.ended)::caseload._case_record
             )
-            FROM _case_record AS r
-            WHERE r.stretch = h.stretch
+            FROM (
+                SELECT
+                    a.child_id,
+                    0 AS what,
+                    coalesce(i.person_id, a.worker_id) AS name,
+                    a.kind AS detail,
+                    a.team_id,
+                    a.share AS number,
+                    a.started AS since,
+                    a.started,
+                    a.ended
+                FROM allocation AS a
+                    LEFT JOIN _worker_identity AS i ON i.worker_id = a.worker_id
+                WHERE (a.ended > h.started) IS NOT FALSE
+                    AND (a.started < h.ended) IS NOT FALSE
+                    AND (a.started >= a.ended) IS NOT TRUE
+                    AND a.kind <> 'other'
+                    AND a.child_id IS NOT NULL
+                    AND a.worker_id IS NOT NULL
+                    AND i.is_pool IS NOT TRUE
+                UNION ALL
+                SELECT
+                    t.child_id,
+                    CASE t.case_type
+                        WHEN 'CLA' THEN 1
+                        WHEN 'CP' THEN 2
+                        WHEN 'CIN' THEN 3
+                        WHEN 'CARE_LEAVER' THEN 4
+                        WHEN 'ASSESSMENT' THEN 5
+                        WHEN 'OPEN' THEN 7
+                        ELSE 6
+                    END,
+                    t.case_type,
+                    t.tier,
+                    NULL,
+                    NULL,
+                    t.started,
+                    t.started,
+                    t.ended
+                FROM case_type AS t
+                WHERE (t.ended > h.started) IS NOT FALSE
+                    AND (t.started < h.ended) IS NOT FALSE
+                    -- a child is OPEN without it
+                    AND (t.case_type = 'OPEN' AND t.tier IS NULL) IS NOT TRUE
+                UNION ALL
+                SELECT
+                    f.child_id,
+                    8,
+                    w.factor,
+                    NULL,
+                    NULL,
+                    w.points,
+                    f.started,
+                    greatest(f.started, CASE WHEN h.policy_on IS NULL THEN w.started END),
+                    least(f.ended, CASE WHEN h.policy_on IS NULL THEN w.ended END)
+                FROM case_factor AS f
+                    JOIN _factor_weight_interval AS w
+                        ON w.factor = lower(f.factor)
+                        AND (coalesce(h.policy_on, f.started) < w.ended) IS NOT FALSE
+                        AND (coalesce(h.policy_on + 1, f.ended) > w.started) IS NOT FALSE
+                WHERE (f.ended > h.started) IS NOT FALSE
+                    AND (f.started < h.ended) IS NOT FALSE
+                UNION ALL
+                SELECT
+                    p.child_id,
+                    9,
+                    p.placement_id,
+                    NULL,
+                    NULL,
+                    NULL,
+                    p.started,
+                    p.started,
+                    p.ended
+                FROM placement AS p
+                WHERE (p.ended > h.started) IS NOT FALSE
+                    AND (p.started < h.ended) IS NOT FALSE
+                    AND (p.started >= p.ended) IS NOT TRUE
+                UNION ALL
+                SELECT
+                    c.child_id,
+                    10,
+                    c.family_id,
+                    NULL,
+                    NULL,
+                    NULL,
+                    NULL,
+                    NULL,
+                    NULL
+                FROM child AS c
+                WHERE c.family_id IS NOT NULL
+            ) AS r
         ),
         (
             SELECT array_agg(

@@ -15,35 +15,38 @@ WITH post_in_force AS MATERIALIZED (
         p.is_main,
         p.main_role,
         p.started,
-        p.ended
+        p.ended,
+        array_agg(p.team_id) OVER (PARTITION BY p.worker_id, p.started) AS team_ids
     FROM _post_interval AS p
 )
 SELECT
     c.stretch,
     c.child_id,
     c.worker_id,
-    CASE WHEN main.has_post THEN coalesce(same.team_id, main.team_id) ELSE c.team_id END AS team_id,
+    CASE WHEN p.has_post THEN p.team_id ELSE c.team_id END AS team_id,
     c.kind,
     c.case_type,
     c.tier,
     c.share,
     c.points,
     CASE WHEN c.kind IN ('lead', 'carer') THEN c.share ELSE 0 END AS cases,
-    CASE WHEN same.worker_id IS NULL THEN main.capacity ELSE same.capacity END IS NOT NULL AS is_measured,
-    greatest(c.started, main.started) AS started,
-    least(c.ended, main.ended) AS ended,
+    p.capacity IS NOT NULL AS is_measured,
+    greatest(c.started, p.started) AS started,
+    least(c.ended, p.ended) AS ended,
     false AS is_post,
     NULL::numeric AS fte,
     NULL::numeric AS full_capacity,
     NULL::numeric AS capacity,
     NULL::boolean AS holds_cases,
     NULL::text AS main_role,
-    main.has_post AND CASE WHEN same.worker_id IS NULL THEN main.fte ELSE same.fte END IS NULL AS is_fte_unknown
+    p.has_post AND p.fte IS NULL AS is_fte_unknown
 FROM _case_interval AS c
-    LEFT JOIN post_in_force AS main
-        ON main.worker_id = c.worker_id COLLATE "C" AND main.is_main AND main.started < c.ended AND main.ended > c.started
-    LEFT JOIN post_in_force AS same
-        ON same.worker_id = main.worker_id AND same.started = main.started AND same.team_id = c.team_id
+    -- one of the worker's posts: that in the team, or the main one if none is
+    LEFT JOIN post_in_force AS p
+        ON p.worker_id = c.worker_id COLLATE "C"
+        AND p.started < c.ended
+        AND p.ended > c.started
+        AND (p.team_id = c.team_id OR p.is_main AND (c.team_id = ANY (p.team_ids)) IS NOT TRUE)
 UNION ALL
 SELECT
     h.stretch,
