@@ -186,7 +186,8 @@ timeline_expanded_add(TimelineExpanded *expanded, const Timeline *other,
 
 /*
  * What PostgreSQL calls to flatten an object, one after the other.  Adding it
- * up changes the object and not its value.
+ * up changes the object and not its value.  It is done in memory of its own: a
+ * sort asks in a context that frees nothing, and takes pfree for an error.
  */
 
 static Size
@@ -195,7 +196,15 @@ FlatSize(ExpandedObjectHeader *header)
 	TimelineExpanded *expanded = (TimelineExpanded *) header;
 
 	if (expanded->count > 0 || expanded->waiting_count > 0 || expanded->stored == NULL)
+	{
+		MemoryContext context = AllocSetContextCreate(header->eoh_context, "timeline sum",
+													  ALLOCSET_DEFAULT_SIZES);
+		MemoryContext caller = MemoryContextSwitchTo(context);
+
 		timeline_expanded_add(expanded, NULL, false);
+		MemoryContextSwitchTo(caller);
+		MemoryContextDelete(context);
+	}
 	return expanded->stored->head.used;
 }
 
