@@ -7,9 +7,9 @@
  * workload_codes.h), the first column highest, so that keys are in the order of
  * the rows.  Cases, points, capacity and FTE with two decimals take some 45
  * bits.  Keys are sorted by radix, from the lowest digit to the highest, and a
- * few of them by comparing each with each.  Where there are not many more keys to choose from
- * than rows, as with one column, each is only counted.  Rows that do not fit a
- * key are sorted by merging.
+ * few of them by comparing each with each.  Where there are not many more keys
+ * to choose from than rows, as with one column, each is only counted.  Rows that
+ * do not fit a key are sorted by merging.
  *
  *-------------------------------------------------------------------------
  */
