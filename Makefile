@@ -11,11 +11,11 @@ OBJS = $(patsubst %.c,%.o,$(wildcard src/*.c src/core/*.c))
 
 # The extension's script is these parts in this order, then the texts of which
 # attach() makes a target (sql/assemble): the views in this order.
-PARTS = caseload definition clean spells case_interval target intake statistics plan keep make attach replace reattach detach findings \
+PARTS = caseload definition clean spells case_record case_interval case_on_day target intake statistics plan keep make attach replace reattach detach findings \
 	ratio workload timeline bank_holidays calendar due visit_rule published workforce census chart \
 	snapshot report_markup svg report project
 VIEWS = _worker_identity _scheme \
-	_child_case _weight_in_force _child_factor _child_placement post_capacity _day worker_case \
+	_child_case _weight_in_force _child_factor post_capacity _day worker_case \
 	_worker_caseload _calendar _visit_rule_in_force _visit_overdue worker_caseload \
 	unallocated _team_above _team_load team_caseload team_workload \
 	council_summary caseload_band leaving_soon annex_a_check _eligibility headroom allocation_fit \

@@ -1,12 +1,14 @@
 /*-------------------------------------------------------------------------
  *
  * case_child.c
- *	  The records of one child, cut where one of them begins or ends.
+ *	  The records of one child: on a day, or cut where one of them begins or
+ *	  ends.
  *
- * For each stretch of days between two cuts the records are looked through in
- * an order that puts what counts first: of case types the first by precedence,
- * of placements the latest.  A child has few records, so that looking through
- * all of them costs less than keeping account of those in force.
+ * For a day, and for each stretch of days between two cuts, the records are
+ * looked through in an order that puts what counts first: of case types the
+ * first by precedence, of placements the latest.  A child has few records, so
+ * that looking through all of them costs less than keeping account of those in
+ * force.
  *
  *-------------------------------------------------------------------------
  */
@@ -19,7 +21,7 @@
 #include "utils/fmgrprotos.h"
 #include "utils/varlena.h"
 
-#include "case_interval.h"
+#include "case_record.h"
 
 /* A worker who holds the child in one way, on the days of a stretch. */
 typedef struct Holding
@@ -28,9 +30,26 @@ typedef struct Holding
 	const text *kind;
 	const text *team_id;
 	Numeric		share;
+	DateADT		since;			/* the earliest start */
+	int			first;			/* its allocations among the child's records */
+	int			count;
 	int			piece;			/* its latest, -1: none yet */
 	bool		is_held;
 } Holding;
+
+/* A child's records in order, those that name its family apart. */
+typedef struct Child
+{
+	const text *child_id;
+	CaseRecord **records;
+	int			count;
+	Holding    *holdings;
+	int			holding_count;
+	int			allocation_count;	/* of the records, which come first */
+	const text *family_id;		/* of several the lowest */
+	DateADT		dob;			/* the earliest */
+	bool		is_known;		/* are there such records? */
+} Child;
 
 /* What the records say of the days of a stretch. */
 typedef struct Stretch
@@ -91,6 +110,15 @@ case_compare_days(const void *left, const void *right)
 	return (a > b) - (a < b);
 }
 
+void
+case_start_pieces(CasePieces *pieces, int expected)
+{
+	pieces->count = 0;
+	pieces->space = Max(1024, expected);
+	pieces->pieces = (CasePiece *) palloc_extended(sizeof(CasePiece) * (Size) pieces->space,
+												   MCXT_ALLOC_HUGE);
+}
+
 CasePiece *
 case_add_piece(CasePieces *pieces)
 {
@@ -127,11 +155,18 @@ CompareRecords(const void *left, const void *right)
 				return a->since > b->since ? -1 : 1;
 			return case_compare_text(a->name, b->name);
 		default:
+			/* a tier says more than none */
+			if (a->what == CASE_OPEN && (a->detail == NULL) != (b->detail == NULL))
+				return a->detail != NULL ? -1 : 1;
 			if (a->since != b->since)
 				return a->since < b->since ? -1 : 1;
 	}
 	order = case_compare_bytes(a->name, b->name);
-	return order != 0 ? order : case_compare_bytes(a->detail, b->detail);
+	if (order == 0)
+		order = case_compare_bytes(a->detail, b->detail);
+	if (order == 0 && a->what != CASE_ALLOCATION && a->what != CASE_FACTOR)
+		order = case_compare_bytes(a->team_id, b->team_id);
+	return order;
 }
 
 /* Is it the worker and kind, or the factor, of the record before it? */
@@ -143,14 +178,16 @@ IsAsBefore(CaseRecord *const *records, int i)
 
 /* The days on which the child's records or the weights change, in order. */
 static int
-DaysOfChange(CaseRecord *const *records, int count, const CasePolicy *policy, DateADT **days)
+DaysOfChange(const Child *child, const CasePolicy *policy, DateADT **days)
 {
+	CaseRecord *const *records = child->records;
+	int			count = child->count;
 	DateADT		first = DATEVAL_NOEND;
 	DateADT		last = DATEVAL_NOBEGIN;
 	int			found = 0;
 
 	*days = palloc(sizeof(DateADT) * 2 * ((Size) count + policy->count));
-	for (int i = 0; i < count && records[i]->what == CASE_ALLOCATION; i++)
+	for (int i = 0; i < child->allocation_count; i++)
 	{
 		first = Min(first, records[i]->started);
 		last = Max(last, records[i]->ended);
@@ -176,66 +213,125 @@ DaysOfChange(CaseRecord *const *records, int count, const CasePolicy *policy, Da
 }
 
 /* The workers who hold the child, each once a kind whatever the number of allocations. */
-static int
-Holdings(CaseRecord *const *records, int count, Holding *holdings)
+static void
+FindHoldings(Child *child)
 {
-	int			found = 0;
-
-	for (int i = 0; i < count && records[i]->what == CASE_ALLOCATION; i++)
+	child->holdings = (Holding *) palloc(sizeof(Holding) * child->count);
+	for (int i = 0; i < child->count && child->records[i]->what == CASE_ALLOCATION; i++)
 	{
-		if (IsAsBefore(records, i))
-			continue;
-		holdings[found].worker_id = records[i]->name;
-		holdings[found].kind = records[i]->detail;
-		holdings[found].piece = -1;
-		found++;
+		if (!IsAsBefore(child->records, i))
+		{
+			Holding    *holding = &child->holdings[child->holding_count++];
+
+			holding->worker_id = child->records[i]->name;
+			holding->kind = child->records[i]->detail;
+			holding->first = i;
+			holding->count = 0;
+			holding->piece = -1;
+		}
+		child->holdings[child->holding_count - 1].count++;
+		child->allocation_count++;
 	}
-	return found;
+}
+
+static void
+OpenChild(const CaseChild *given, Child *child)
+{
+	memset(child, 0, sizeof(Child));
+	child->child_id = given->child_id;
+	child->dob = DATEVAL_NOBEGIN;
+	child->records = (CaseRecord **) palloc(sizeof(CaseRecord *) * given->count);
+	for (CaseRecord *record = given->first; record != NULL; record = record->next)
+	{
+		if (record->what != CASE_CHILD)
+		{
+			child->records[child->count++] = record;
+			continue;
+		}
+		child->is_known = true;
+		if (case_compare_text(record->name, child->family_id) < 0)
+			child->family_id = record->name;
+		if (record->since != DATEVAL_NOBEGIN &&
+			(child->dob == DATEVAL_NOBEGIN || record->since < child->dob))
+			child->dob = record->since;
+	}
+	qsort(child->records, child->count, sizeof(CaseRecord *), CompareRecords);
+	FindHoldings(child);
+}
+
+static void
+CloseChild(Child *child)
+{
+	pfree(child->holdings);
+	pfree(child->records);
+}
+
+static inline bool
+Holds(const CaseRecord *record, const Stretch *stretch)
+{
+	return record->started <= stretch->started && record->ended > stretch->started;
+}
+
+/* Who holds the child from one cut to the next, with the larger share and in the lower team. */
+static void
+ReadHoldings(const Child *child, Stretch *stretch)
+{
+	for (Holding *holding = child->holdings; holding < child->holdings + child->holding_count; holding++)
+	{
+		bool		is_lead = CASE_IS(holding->kind, "lead");
+
+		holding->is_held = false;
+		holding->team_id = NULL;
+		holding->share = NULL;
+		holding->since = DATEVAL_NOEND;
+		for (int i = holding->first; i < holding->first + holding->count; i++)
+		{
+			const CaseRecord *record = child->records[i];
+
+			if (!Holds(record, stretch))
+				continue;
+			holding->is_held = true;
+			if (case_compare_text(record->team_id, holding->team_id) < 0)
+				holding->team_id = record->team_id;
+			holding->share = Larger(holding->share, record->number);
+			holding->since = Min(holding->since, record->since);
+		}
+		if (!holding->is_held)
+			continue;
+
+		stretch->is_held = true;
+		if (is_lead || CASE_IS(holding->kind, "pa"))
+			stretch->has_lead_or_adviser = true;
+		if (is_lead && holding->share == NULL)
+			stretch->leads_without_share++;
+		else if (is_lead)
+			stretch->lead_share = Add(stretch->lead_share, holding->share);
+	}
 }
 
 /* Looks through the records for what holds from one cut to the next. */
 static void
-ReadStretch(CaseRecord *const *records, int count, Holding *holdings, Stretch *stretch)
+ReadStretch(const Child *child, Stretch *stretch)
 {
-	int			holding_count = 0;
 	Numeric		factor = NULL;
 
-	for (int i = 0; i < count; i++)
+	ReadHoldings(child, stretch);
+	for (int i = child->allocation_count; i < child->count; i++)
 	{
-		const CaseRecord *record = records[i];
-		bool		holds = record->started <= stretch->started && record->ended > stretch->started;
+		const CaseRecord *record = child->records[i];
 
-		if (record->what == CASE_ALLOCATION)
+		if (record->what == CASE_FACTOR)
 		{
-			Holding    *holding;
-
-			if (!IsAsBefore(records, i))
-			{
-				holdings[holding_count].is_held = false;
-				holdings[holding_count].team_id = NULL;
-				holdings[holding_count].share = NULL;
-				holding_count++;
-			}
-			holding = &holdings[holding_count - 1];
-			if (holds)
-			{
-				holding->is_held = true;
-				if (case_compare_text(record->team_id, holding->team_id) < 0)
-					holding->team_id = record->team_id;
-				holding->share = Larger(holding->share, record->number);
-			}
-		}
-		else if (record->what == CASE_FACTOR)
-		{
-			if (!IsAsBefore(records, i))
+			/* a factor counts once, with the most points that it has */
+			if (!IsAsBefore(child->records, i))
 			{
 				stretch->factor_points = Add(stretch->factor_points, factor);
 				factor = NULL;
 			}
-			if (holds)
+			if (Holds(record, stretch))
 				factor = Larger(factor, record->number);
 		}
-		else if (!holds)
+		else if (!Holds(record, stretch))
 			continue;
 		else if (record->what == CASE_PLACEMENT)
 		{
@@ -253,43 +349,43 @@ ReadStretch(CaseRecord *const *records, int count, Holding *holdings, Stretch *s
 		}
 	}
 	stretch->factor_points = Add(stretch->factor_points, factor);
-
-	for (Holding *each = holdings; each < holdings + holding_count; each++)
-	{
-		bool		is_lead = each->is_held && CASE_IS(each->kind, "lead");
-
-		if (each->is_held)
-			stretch->is_held = true;
-		if (is_lead || (each->is_held && CASE_IS(each->kind, "pa")))
-			stretch->has_lead_or_adviser = true;
-		if (is_lead && each->share == NULL)
-			stretch->leads_without_share++;
-		else if (is_lead)
-			stretch->lead_share = Add(stretch->lead_share, each->share);
-	}
 }
 
-/*
- * A care leaver to whom nobody is allocated counts by the next type that is
- * known.
- */
-static void
-SetType(CasePiece *piece, const Stretch *stretch, const CasePolicy *policy)
+/* Of the looked after with a protection plan, who have no tier of their own, CP. */
+static const text *
+TierOf(const Stretch *stretch, const CasePolicy *policy)
 {
 	const CaseRecord *type = stretch->first_type;
 
-	piece->tier = NULL;
-	if (type != NULL && type->what == CASE_CARE_LEAVER && !stretch->has_lead_or_adviser)
-		type = stretch->next_type;
-	else if (type != NULL)
-		piece->tier = type->detail;
+	if (type->what == CASE_LOOKED_AFTER && type->detail == NULL && stretch->is_protected)
+		return policy->protected;
+	return type->detail;
+}
+
+/* A care leaver to whom nobody is allocated counts by the next type that is known. */
+static inline bool
+CountsByNextType(const Stretch *stretch)
+{
+	return stretch->first_type != NULL && stretch->first_type->what == CASE_CARE_LEAVER &&
+		!stretch->has_lead_or_adviser;
+}
+
+/* A piece of whoever holds the child. */
+static void
+StartPiece(CasePiece *piece, const Child *child, const Stretch *stretch, const CasePolicy *policy)
+{
+	const CaseRecord *type = CountsByNextType(stretch) ? stretch->next_type : stretch->first_type;
+
+	memset(piece, 0, sizeof(CasePiece));
+	piece->child_id = child->child_id;
+	piece->family_id = child->family_id;
+	piece->started = stretch->started;
+	piece->ended = stretch->ended;
 	piece->case_type = type == NULL || type->name == NULL ? policy->open : type->name;
-	if (type != NULL && type->what == CASE_LOOKED_AFTER && piece->tier == NULL && stretch->is_protected)
-		piece->tier = policy->protected;
+	if (type != NULL && type == stretch->first_type)
+		piece->tier = TierOf(stretch, policy);
 	if (CASE_IS(piece->case_type, "CLA") && stretch->placement != NULL)
 		piece->placement_id = stretch->placement->name;
-	else
-		piece->placement_id = NULL;
 }
 
 /* Leads without a share have equal parts of what the others leave. */
@@ -353,6 +449,17 @@ SetPoints(CasePiece *piece, const Stretch *stretch, const CasePolicy *policy)
 		piece->whole_points = NULL;
 }
 
+/* Makes it the piece of this worker. */
+static void
+SetHolding(CasePiece *piece, const Holding *holding, const Stretch *stretch, const CasePolicy *policy)
+{
+	piece->worker_id = holding->worker_id;
+	piece->kind = holding->kind;
+	piece->team_id = holding->team_id;
+	piece->share = holding->is_held ? ShareOf(holding, stretch, policy) : policy->one;
+	SetPoints(piece, stretch, policy);
+}
+
 /* Does the one go on as the other? */
 static bool
 GoesOn(const CasePiece *before, const CasePiece *after)
@@ -373,54 +480,31 @@ GoesOn(const CasePiece *before, const CasePiece *after)
  * case_cut_child adds the pieces of a child's cases to those of others.
  */
 void
-case_cut_child(const text *child_id, CaseRecord *first, int count,
-			   const CasePolicy *policy, CasePieces *pieces)
+case_cut_child(const CaseChild *given, const CasePolicy *policy, CasePieces *pieces)
 {
-	CaseRecord **records = (CaseRecord **) palloc(sizeof(CaseRecord *) * count);
-	Holding    *holdings = (Holding *) palloc(sizeof(Holding) * count);
-	const text *family_id = NULL;
+	Child		child;
 	DateADT    *days;
 	int			day_count;
-	int			holding_count;
-	int			kept = 0;
 
-	for (CaseRecord *record = first; record != NULL; record = record->next)
-	{
-		if (record->what != CASE_FAMILY)
-			records[kept++] = record;
-		else if (family_id == NULL || case_compare_text(record->name, family_id) < 0)
-			family_id = record->name;
-	}
-	count = kept;
-	qsort(records, count, sizeof(CaseRecord *), CompareRecords);
-	holding_count = Holdings(records, count, holdings);
-	day_count = DaysOfChange(records, count, policy, &days);
-
+	OpenChild(given, &child);
+	day_count = DaysOfChange(&child, policy, &days);
 	for (int i = 0; i + 1 < day_count; i++)
 	{
 		Stretch		stretch = {.started = days[i], .ended = days[i + 1]};
 		CasePiece	piece;
 
 		CHECK_FOR_INTERRUPTS();
-		ReadStretch(records, count, holdings, &stretch);
+		ReadStretch(&child, &stretch);
 		if (!stretch.is_held)
 			continue;
 
-		piece.child_id = child_id;
-		piece.family_id = family_id;
-		piece.started = stretch.started;
-		piece.ended = stretch.ended;
-		SetType(&piece, &stretch, policy);
-		for (Holding *holding = holdings; holding < holdings + holding_count; holding++)
+		StartPiece(&piece, &child, &stretch, policy);
+		for (Holding *holding = child.holdings; holding < child.holdings + child.holding_count; holding++)
 		{
 			CHECK_FOR_INTERRUPTS();
 			if (!holding->is_held)
 				continue;
-			piece.worker_id = holding->worker_id;
-			piece.kind = holding->kind;
-			piece.team_id = holding->team_id;
-			piece.share = ShareOf(holding, &stretch, policy);
-			SetPoints(&piece, &stretch, policy);
+			SetHolding(&piece, holding, &stretch, policy);
 			if (holding->piece >= 0 && GoesOn(&pieces->pieces[holding->piece], &piece))
 				pieces->pieces[holding->piece].ended = piece.ended;
 			else
@@ -431,6 +515,141 @@ case_cut_child(const text *child_id, CaseRecord *first, int count,
 		}
 	}
 	pfree(days);
-	pfree(holdings);
-	pfree(records);
+	CloseChild(&child);
+}
+
+/* What the types in force tell together, and the enquiries, in force or not. */
+static void
+ReadTypes(const Child *child, const Stretch *stretch, CaseChildOnDay *said)
+{
+	const text *team_id = NULL;
+
+	for (int i = 0; i < child->count; i++)
+	{
+		const CaseRecord *record = child->records[i];
+
+		if (record->what == CASE_FACTOR && CASE_IS(record->name, "section 47"))
+			said->section_47_on = Max(said->section_47_on, record->since);
+		if (record->what < CASE_LOOKED_AFTER || record->what > CASE_OPEN ||
+			record->started > stretch->started || record->ended <= stretch->started)
+			continue;
+		said->opened = Min(said->opened, record->since);
+		if (record->what <= CASE_PROTECTED)
+			said->stepped_up_on = Max(said->stepped_up_on, record->since);
+		if (record->what != CASE_CARE_LEAVER && said->next_case_type == NULL)
+			said->next_case_type = record->name;
+		if (case_compare_text(record->team_id, team_id) < 0)
+			team_id = record->team_id;
+	}
+	if (said->team_id == NULL)
+		said->team_id = team_id;
+}
+
+/* What is said of the child, given what holds of the records on the day. */
+static void
+SetChild(const Child *child, const Stretch *stretch, const CasePolicy *policy, CaseChildOnDay *said)
+{
+	memset(said, 0, sizeof(CaseChildOnDay));
+	said->child_id = child->child_id;
+	said->family_id = child->family_id;
+	said->dob = child->dob;
+	said->is_unborn = child->is_known &&
+		(child->dob == DATEVAL_NOBEGIN || child->dob > stretch->started);
+	said->placement_id = stretch->placement == NULL ? NULL : stretch->placement->name;
+	said->factor_points = stretch->factor_points;
+	said->started = DATEVAL_NOBEGIN;
+	said->stepped_up_on = DATEVAL_NOBEGIN;
+	said->section_47_on = DATEVAL_NOBEGIN;
+	said->opened = DATEVAL_NOEND;
+	if (stretch->first_type != NULL)
+	{
+		said->has_type = true;
+		said->team_id = stretch->first_type->team_id;
+		said->case_type = stretch->first_type->name;
+		said->tier = TierOf(stretch, policy);
+		said->started = stretch->first_type->since;
+	}
+	ReadTypes(child, stretch, said);
+}
+
+/*
+ * case_read_child says what holds of a child on a day, whoever is allocated.
+ */
+void
+case_read_child(const CaseChild *given, DateADT day, const CasePolicy *policy, CaseChildOnDay *said)
+{
+	Stretch		stretch = {.started = day, .ended = day + 1};
+	Child		child;
+
+	OpenChild(given, &child);
+	ReadStretch(&child, &stretch);
+	SetChild(&child, &stretch, policy, said);
+	CloseChild(&child);
+}
+
+/* A worker who no longer holds the child did so in the lowest of these teams. */
+static const text *
+TeamBefore(const Child *child, const Holding *holding)
+{
+	const text *team_id = NULL;
+
+	for (int i = holding->first; i < holding->first + holding->count; i++)
+	{
+		if (case_compare_text(child->records[i]->team_id, team_id) < 0)
+			team_id = child->records[i]->team_id;
+	}
+	return team_id;
+}
+
+static bool
+HeldOn(const Child *child, const Holding *holding, DateADT day)
+{
+	for (int i = holding->first; i < holding->first + holding->count; i++)
+	{
+		if (child->records[i]->started <= day && child->records[i]->ended > day)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * case_hold_child adds a piece for each worker who holds the child on the day,
+ * or no longer does so but did since the day before which nothing is read.
+ */
+void
+case_hold_child(const CaseChild *given, DateADT before, DateADT day,
+				const CasePolicy *policy, CasePieces *pieces)
+{
+	Stretch		stretch = {.started = day, .ended = day + 1};
+	CaseChildOnDay *said = (CaseChildOnDay *) palloc(sizeof(CaseChildOnDay));
+	CaseOnDay  *on_day;
+	CasePiece	piece;
+	Child		child;
+
+	OpenChild(given, &child);
+	ReadStretch(&child, &stretch);
+	SetChild(&child, &stretch, policy, said);
+	StartPiece(&piece, &child, &stretch, policy);
+	on_day = (CaseOnDay *) palloc(sizeof(CaseOnDay) * child.holding_count);
+	for (int i = 0; i < child.holding_count; i++)
+	{
+		const Holding *holding = &child.holdings[i];
+		CasePiece  *added = case_add_piece(pieces);
+
+		*added = piece;
+		SetHolding(added, holding, &stretch, policy);
+		added->on_day = &on_day[i];
+		on_day[i].child = said;
+		on_day[i].since = holding->is_held ? holding->since : DATEVAL_NOBEGIN;
+		on_day[i].type_since = CountsByNextType(&stretch) ? DATEVAL_NOBEGIN : said->started;
+		on_day[i].is_type_unknown = piece.case_type == policy->open;
+		on_day[i].is_held = holding->is_held;
+		on_day[i].was_held = HeldOn(&child, holding, before);
+		if (!holding->is_held)
+		{
+			added->team_id = TeamBefore(&child, holding);
+			added->family_id = NULL;	/* it is nobody's sibling there */
+		}
+	}
+	CloseChild(&child);
 }

@@ -18,7 +18,7 @@
 #include "miscadmin.h"
 #include "utils/fmgrprotos.h"
 
-#include "case_interval.h"
+#include "case_record.h"
 
 /* The pieces of a family with one worker, in one type and placement. */
 typedef struct Siblings

@@ -14,7 +14,7 @@
 
 #include "fmgr.h"
 
-#define ROWS_COLUMNS_MAX	16
+#define ROWS_COLUMNS_MAX	20
 
 /*
  * Starts: returns what the next rows are made of, allocated in the current

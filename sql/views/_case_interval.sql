@@ -49,15 +49,7 @@ FROM _history AS h
                 UNION ALL
                 SELECT
                     t.child_id,
-                    CASE t.case_type
-                        WHEN 'CLA' THEN 1
-                        WHEN 'CP' THEN 2
-                        WHEN 'CIN' THEN 3
-                        WHEN 'CARE_LEAVER' THEN 4
-                        WHEN 'ASSESSMENT' THEN 5
-                        WHEN 'OPEN' THEN 7
-                        ELSE 6
-                    END,
+                    caseload._case_precedence(t.case_type),
                     t.case_type,
                     t.tier,
                     NULL,

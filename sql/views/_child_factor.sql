@@ -1,11 +1,10 @@
 CREATE VIEW _child_factor AS
 SELECT
     f.child_id,
-    sum(w.points) FILTER (WHERE f.in_force) AS points,
-    string_agg(f.factor, ', ' ORDER BY f.factor) FILTER (WHERE f.in_force) AS factors,
-    string_agg(f.factor || ' ' || trim_scale(w.points), ' + ' ORDER BY f.factor) FILTER (WHERE f.in_force AND w.points <> 0)
-        AS addends,
-    max(f.started) FILTER (WHERE f.factor = 'section 47') AS section_47_on
+    f.factor,
+    w.points,
+    f.started,
+    f.in_force
 FROM (
     SELECT
         f.child_id,
@@ -29,12 +28,11 @@ FROM (
             AND w.started <= (SELECT caseload.as_at())
             AND (w.ended > (SELECT caseload.as_at())) IS NOT FALSE
         ORDER BY lower(w.factor), w.started DESC
-    ) AS w ON w.factor = f.factor
-GROUP BY f.child_id;
+    ) AS w ON w.factor = f.factor;
 
-COMMENT ON VIEW _child_factor IS 'one row is a child with factors in force on the day, or with a section 47 enquiry begun in the last 28 days; internal';
+COMMENT ON VIEW _child_factor IS 'one row is a factor of a child in force on the day, or a section 47 enquiry begun in the last 28 days; internal';
 COMMENT ON COLUMN _child_factor.child_id IS 'the child';
-COMMENT ON COLUMN _child_factor.points IS 'points that the factors in force add; NULL: none';
-COMMENT ON COLUMN _child_factor.factors IS 'the factors in force; NULL: none';
-COMMENT ON COLUMN _child_factor.addends IS 'those that carry points, with these';
-COMMENT ON COLUMN _child_factor.section_47_on IS 'the day on which the latest section 47 enquiry began';
+COMMENT ON COLUMN _child_factor.factor IS 'the factor, in lower case';
+COMMENT ON COLUMN _child_factor.points IS 'points that it adds; NULL: none';
+COMMENT ON COLUMN _child_factor.started IS 'its latest start up to the day; NULL: since always';
+COMMENT ON COLUMN _child_factor.in_force IS 'false: an enquiry that has ended';

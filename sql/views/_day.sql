@@ -47,54 +47,106 @@ allocated AS MATERIALIZED (
         ) IS TRUE
         AND a.kind <> 'other'
 ),
-typed AS MATERIALIZED (
+type_in_force AS MATERIALIZED (
     SELECT
         t.child_id COLLATE "C" AS child_id,
         t.team_id,
         t.case_type,
         t.tier,
-        t.next_case_type,
-        t.case_type = 'CARE_LEAVER' AS is_care_leaver,
-        t.started,
-        t.opened,
-        t.stepped_up_on
-    FROM _child_case AS t
+        t.started
+    FROM case_type AS t
+    WHERE (t.ended > (SELECT caseload.as_at())) IS NOT FALSE
+        AND (t.started <= (SELECT caseload.as_at())) IS NOT FALSE
 ),
 weight_in_force AS MATERIALIZED (
     SELECT x.*
     FROM _weight_in_force AS x
 ),
--- the few that are of a tier alone, since every case is compared with each
-tier_weight AS MATERIALIZED (
-    SELECT x.*
-    FROM weight_in_force AS x
-    WHERE x.tier IS NOT NULL
-),
-factored AS MATERIALIZED (
+factor AS MATERIALIZED (
     SELECT
         f.child_id COLLATE "C" AS child_id,
+        f.factor,
         f.points,
-        f.factors,
-        f.addends,
-        f.section_47_on
+        f.started,
+        f.in_force
     FROM _child_factor AS f
 ),
-placed AS MATERIALIZED (
-    SELECT p.child_id COLLATE "C" AS child_id, p.placement_id
-    FROM _child_placement AS p
-),
-known AS MATERIALIZED (
+-- what bears on the cases of the day; caseload._case_record says what a record is
+record AS MATERIALIZED (
     SELECT
-        h.child_id,
-        min(c.dob) AS dob,
-        min(c.family_id) AS family_id
+        array_agg(
+            ROW(r.child_id, r.what, r.name, r.detail, r.team_id, r.number, r.since, r.started, r.ended)::caseload._case_record
+        ) AS records
     FROM (
-        SELECT a.child_id FROM allocated AS a
-        UNION
-        SELECT t.child_id FROM typed AS t
-    ) AS h
-        JOIN child AS c ON c.child_id COLLATE "C" = h.child_id
-    GROUP BY h.child_id
+        SELECT
+            a.child_id,
+            0 AS what,
+            a.worker_id AS name,
+            a.kind AS detail,
+            a.team_id,
+            a.share AS number,
+            a.started AS since,
+            a.started,
+            CASE WHEN NOT a.is_now THEN (SELECT caseload.as_at()) END AS ended
+        FROM allocated AS a
+        WHERE a.worker_id IS NOT NULL
+            AND NOT a.is_pool
+        UNION ALL
+        SELECT
+            t.child_id,
+            caseload._case_precedence(t.case_type),
+            t.case_type,
+            t.tier,
+            t.team_id,
+            NULL,
+            t.started,
+            NULL,
+            NULL
+        FROM type_in_force AS t
+        UNION ALL
+        SELECT
+            f.child_id,
+            8,
+            f.factor,
+            NULL,
+            NULL,
+            f.points,
+            f.started,
+            NULL,
+            CASE WHEN NOT f.in_force THEN (SELECT caseload.as_at()) END
+        FROM factor AS f
+        UNION ALL
+        SELECT
+            p.child_id,
+            9,
+            p.placement_id,
+            NULL,
+            NULL,
+            NULL,
+            p.started,
+            NULL,
+            NULL
+        FROM placement AS p
+        WHERE (p.started <= (SELECT caseload.as_at())) IS NOT FALSE
+            AND (p.ended > (SELECT caseload.as_at())) IS NOT FALSE
+        UNION ALL
+        SELECT
+            c.child_id,
+            10,
+            c.family_id,
+            NULL,
+            NULL,
+            NULL,
+            c.dob,
+            NULL,
+            NULL
+        FROM (
+            SELECT a.child_id FROM allocated AS a
+            UNION
+            SELECT t.child_id FROM type_in_force AS t
+        ) AS h
+            JOIN child AS c ON c.child_id COLLATE "C" = h.child_id
+    ) AS r
 ),
 in_post AS MATERIALIZED (
     SELECT
@@ -116,105 +168,42 @@ in_post AS MATERIALIZED (
         p.is_main
     FROM post_capacity AS p
 ),
--- one row a child, worker and kind, whatever the number of allocations
-holding AS (
+case_on_day AS (
     SELECT
-        a.child_id,
-        a.worker_id,
-        a.kind,
-        bool_or(a.is_now) AS is_held,
-        bool_or(a.was_then) AS was_held,
-        max(a.share) FILTER (WHERE a.is_now) AS share,
-        min(coalesce(a.started, '-infinity')) FILTER (WHERE a.is_now) AS started,
-        CASE WHEN bool_or(a.is_now) THEN min(a.team_id) FILTER (WHERE a.is_now) ELSE min(a.team_id) END AS team_id
-    FROM allocated AS a
-    WHERE a.worker_id IS NOT NULL
-        AND NOT a.is_pool
-    GROUP BY a.child_id, a.worker_id, a.kind
-),
-shared AS (
-    SELECT
-        h.child_id,
-        h.worker_id,
-        h.kind,
-        h.is_held,
-        h.was_held,
-        h.team_id,
-        NULLIF(h.started, '-infinity') AS started,
-        bool_or(h.is_held AND h.kind IN ('lead', 'pa')) OVER child AS has_lead_or_adviser,
-        CASE
-            WHEN h.share IS NOT NULL THEN h.share
-            WHEN h.kind <> 'lead' OR NOT h.is_held THEN 1
-            ELSE
-                trim_scale(
-                    greatest(1 - coalesce(sum(h.share) FILTER (WHERE h.is_held AND h.kind = 'lead') OVER child, 0), 0)
-                    / count(*) FILTER (WHERE h.is_held AND h.kind = 'lead' AND h.share IS NULL) OVER child
-                )
-        END AS share
-    FROM holding AS h
-    WINDOW child AS (PARTITION BY h.child_id)
-),
--- a care leaver to whom nobody is allocated counts by the next type
-shared_typed AS (
-    SELECT
-        h.*,
-        coalesce(CASE WHEN t.is_care_leaver AND NOT h.has_lead_or_adviser THEN t.next_case_type ELSE t.case_type END, 'OPEN')
-            AS case_type,
-        CASE WHEN t.is_care_leaver AND NOT h.has_lead_or_adviser THEN NULL ELSE t.tier END AS tier,
-        CASE WHEN t.is_care_leaver AND NOT h.has_lead_or_adviser THEN t.next_case_type ELSE t.case_type END IS NULL
-            AS is_type_unknown,
-        CASE WHEN t.is_care_leaver AND NOT h.has_lead_or_adviser THEN NULL ELSE t.started END AS case_type_started,
-        t.stepped_up_on
-    FROM shared AS h
-        LEFT JOIN typed AS t ON t.child_id = h.child_id
-),
-weighed AS (
-    SELECT
-        h.*,
-        c.child_id IS NOT NULL AND (c.dob <= (SELECT caseload.as_at())) IS NOT TRUE AS is_unborn,
+        c.child_id COLLATE "C" AS child_id,
+        c.worker_id COLLATE "C" AS worker_id,
+        c.kind,
+        c.is_held,
+        c.was_held,
+        c.started,
+        c.team_id,
+        c.case_type,
+        c.tier,
+        c.is_type_unknown,
+        c.case_type_started,
+        c.stepped_up_on,
+        c.section_47_on,
+        c.is_unborn,
         c.family_id,
-        p.placement_id,
-        f.factors,
-        f.addends,
-        f.section_47_on,
-        coalesce(exact.points, other.points) AS weight,
-        CASE
-            WHEN h.kind = 'iro' THEN 0
-            ELSE coalesce(exact.points, other.points, (SELECT s.standard_case_points FROM _scheme AS s)) + coalesce(f.points, 0)
-        END AS whole_points,
-        CASE
-            WHEN exact.points IS NOT NULL THEN exact.sibling_share
-            WHEN other.points IS NOT NULL THEN other.sibling_share
-            ELSE 1
-        END AS weight_sibling_share
-    FROM shared_typed AS h
-        LEFT JOIN known AS c ON c.child_id = h.child_id
-        LEFT JOIN placed AS p ON p.child_id = h.child_id
-        LEFT JOIN factored AS f ON f.child_id = h.child_id
-        LEFT JOIN tier_weight AS exact ON exact.tier = h.tier AND exact.case_type = h.case_type
-        LEFT JOIN weight_in_force AS other ON other.case_type = h.case_type AND other.tier IS NULL
-),
--- the heaviest of a family, type and (looked after) placement counts in full
-ranked AS (
-    SELECT
-        w.*,
-        CASE
-            WHEN NOT w.is_held OR w.kind = 'iro' OR w.family_id IS NULL OR (w.case_type = 'CLA' AND w.placement_id IS NULL)
-                THEN 1
-            -- the family first, which tells most rows apart; a rank, since who
-            -- holds a child in two ways holds no sibling of it
-            WHEN dense_rank() OVER (
-                PARTITION BY
-                    w.family_id COLLATE "C",
-                    w.worker_id,
-                    w.case_type,
-                    CASE WHEN w.case_type = 'CLA' THEN w.placement_id END,
-                    w.is_held AND w.kind <> 'iro'
-                ORDER BY w.whole_points DESC, w.child_id COLLATE "default"
-            ) = 1 THEN 1
-            ELSE w.weight_sibling_share
-        END AS sibling_share
-    FROM weighed AS w
+        c.weight,
+        c.share,
+        c.whole_points,
+        c.sibling_share
+    FROM caseload._case_on_day(
+        (SELECT r.records FROM record AS r),
+        (
+            SELECT array_agg(ROW(NULL, w.case_type, w.tier, w.points, w.sibling_share, NULL, NULL)::caseload._case_weight)
+            FROM (
+                SELECT w.case_type, w.tier, w.points, w.sibling_share
+                FROM weight_in_force AS w
+                UNION ALL
+                SELECT NULL, NULL, s.standard_case_points, NULL
+                FROM _scheme AS s
+            ) AS w
+        ),
+        (SELECT caseload.as_at()) - 28,
+        (SELECT caseload.as_at())
+    ) AS c
 ),
 -- In the team of the worker's post. Two parts read it, of which one is asked for:
 -- so it is not kept, and what that one does not show is not carried along. OFFSET
@@ -225,7 +214,7 @@ placed_in_team AS NOT MATERIALIZED (
         c.whole_points * c.sibling_share * c.share AS points,
         CASE WHEN main.worker_id IS NULL THEN c.team_id ELSE coalesce(same.team_id, main.team_id) END AS post_team_id,
         CASE WHEN same.worker_id IS NULL THEN main.registered ELSE same.registered END AS registered
-    FROM ranked AS c
+    FROM case_on_day AS c
         LEFT JOIN in_post AS same ON same.worker_id = c.worker_id AND same.team_id = c.team_id
         LEFT JOIN in_post AS main ON main.worker_id = c.worker_id AND main.is_main
     OFFSET 0
@@ -233,9 +222,22 @@ placed_in_team AS NOT MATERIALIZED (
 -- OFFSET 0, here and in rated, so that a part which is not asked for is dropped
 -- before it is planned: the planner does so with what comes from one relation.
 named_case AS (
-    SELECT c.*, n.worker_name
+    SELECT
+        c.*,
+        n.worker_name,
+        f.factors,
+        f.addends
     FROM placed_in_team AS c
         LEFT JOIN identity AS n ON n.worker_id = c.worker_id
+        LEFT JOIN (
+            SELECT
+                f.child_id,
+                string_agg(f.factor, ', ' ORDER BY f.factor) AS factors,
+                string_agg(f.factor || ' ' || trim_scale(f.points), ' + ' ORDER BY f.factor) FILTER (WHERE f.points <> 0) AS addends
+            FROM factor AS f
+            WHERE f.in_force
+            GROUP BY f.child_id
+        ) AS f ON f.child_id = c.child_id
     OFFSET 0
 ),
 -- The key is one column since the planner takes two for independent and would
@@ -447,6 +449,22 @@ waiting_case AS (
         WHERE a.kind IN ('lead', 'pa')
         GROUP BY a.child_id
     ),
+    child_on_day AS (
+        SELECT
+            c.child_id COLLATE "C" AS child_id,
+            c.team_id,
+            c.has_type,
+            c.case_type,
+            c.tier,
+            c.next_case_type,
+            c.opened,
+            c.is_unborn,
+            c.dob,
+            c.family_id,
+            c.placement_id,
+            c.factor_points
+        FROM caseload._child_on_day((SELECT r.records FROM record AS r), (SELECT caseload.as_at())) AS c
+    ),
     -- open: a type of case holds, or an allocation of a lead
     open_case AS (
         SELECT
@@ -457,14 +475,19 @@ waiting_case AS (
                 ELSE coalesce(t.case_type, 'OPEN')
             END AS case_type,
             CASE WHEN t.case_type <> 'CARE_LEAVER' OR h.child_id IS NOT NULL THEN t.tier END AS tier,
-            t.child_id IS NULL AS is_type_unknown,
+            t.has_type IS NOT TRUE AS is_type_unknown,
             coalesce(t.opened, h.led_since) AS opened,
             coalesce(h.lead_rank, 0) AS lead_rank,
-            coalesce(h.adviser_rank, 0) AS adviser_rank
-        FROM typed AS t
+            coalesce(h.adviser_rank, 0) AS adviser_rank,
+            coalesce(t.is_unborn, false) AS is_unborn,
+            t.family_id,
+            t.placement_id,
+            t.factor_points,
+            t.dob + interval '18 years' AS adult_on
+        FROM child_on_day AS t
             FULL JOIN led AS h ON h.child_id = t.child_id
         WHERE coalesce(h.lead_rank, 0) < 6
-            AND (t.child_id IS NOT NULL OR h.has_lead)
+            AND (t.has_type OR h.has_lead)
     ),
     waiting AS MATERIALIZED (
         SELECT
@@ -474,17 +497,15 @@ waiting_case AS (
             o.tier,
             o.is_type_unknown,
             o.opened,
-            k.child_id IS NOT NULL AND (k.dob <= (SELECT caseload.as_at())) IS NOT TRUE AS is_unborn,
-            k.family_id,
-            k.dob + interval '18 years' AS adult_on,
-            greatest(
-                o.lead_rank,
-                CASE WHEN k.dob + interval '18 years' <= (SELECT caseload.as_at()) THEN o.adviser_rank END
-            ) AS rank
+            o.is_unborn,
+            o.family_id,
+            o.placement_id,
+            o.factor_points,
+            o.adult_on,
+            greatest(o.lead_rank, CASE WHEN o.adult_on <= (SELECT caseload.as_at()) THEN o.adviser_rank END) AS rank
         FROM open_case AS o
-            LEFT JOIN known AS k ON k.child_id = o.child_id
         WHERE o.case_type IS NOT NULL
-            AND (k.dob + interval '18 years' <= (SELECT caseload.as_at()) AND o.adviser_rank = 6) IS NOT TRUE
+            AND (o.adult_on <= (SELECT caseload.as_at()) AND o.adviser_rank = 6) IS NOT TRUE
     ),
     -- by whom each is held who is not held well enough
     held_by AS (
@@ -501,8 +522,9 @@ waiting_case AS (
         WINDOW child AS (PARTITION BY a.child_id)
         ORDER BY a.child_id, a.started DESC NULLS LAST, a.worker_id COLLATE "default", a.team_id
     ),
-    -- every allocation of those children: what else is asked of these is asked
-    -- later, since a test before the join is made for every allocation on record
+    -- Every allocation of those children: what else is asked of these is asked
+    -- later, since a test before the join is made for every allocation on record.
+    -- Grouped, though a child comes once: so the planner hashes the few children.
     past AS MATERIALIZED (
         SELECT
             a.child_id,
@@ -511,7 +533,11 @@ waiting_case AS (
             a.started,
             a.ended,
             w.adult_on
-        FROM waiting AS w
+        FROM (
+            SELECT w.child_id, min(w.adult_on) AS adult_on
+            FROM waiting AS w
+            GROUP BY w.child_id
+        ) AS w
             JOIN allocation AS a ON a.child_id COLLATE "C" = w.child_id
     ),
     -- until when a person in post held the child, before the day
@@ -551,11 +577,11 @@ waiting_case AS (
             w.is_type_unknown,
             w.is_unborn,
             w.family_id,
-            CASE WHEN w.case_type = 'CLA' THEN p.placement_id END AS placement_id,
+            CASE WHEN w.case_type = 'CLA' THEN w.placement_id END AS placement_id,
             h.worker_id,
             n.worker_name,
             coalesce(exact.points, other.points, (SELECT s.standard_case_points FROM _scheme AS s))
-                + coalesce(f.points, 0) AS points,
+                + coalesce(w.factor_points, 0) AS points,
             CASE
                 WHEN exact.points IS NOT NULL THEN exact.sibling_share
                 WHEN other.points IS NOT NULL THEN other.sibling_share
@@ -565,9 +591,7 @@ waiting_case AS (
             LEFT JOIN held_by AS h ON h.child_id = w.child_id
             LEFT JOIN identity AS n ON n.worker_id = h.worker_id
             LEFT JOIN left_alone AS l ON l.child_id = w.child_id
-            LEFT JOIN placed AS p ON p.child_id = w.child_id
-            LEFT JOIN factored AS f ON f.child_id = w.child_id
-            LEFT JOIN tier_weight AS exact ON exact.tier = w.tier AND exact.case_type = w.case_type
+            LEFT JOIN weight_in_force AS exact ON exact.case_type = w.case_type AND exact.tier = w.tier
             LEFT JOIN weight_in_force AS other ON other.case_type = w.case_type AND other.tier IS NULL
     )
     SELECT

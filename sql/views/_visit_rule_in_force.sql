@@ -5,15 +5,7 @@ WITH typed AS MATERIALIZED (
         t.child_id,
         t.case_type,
         t.tier,
-        CASE t.case_type
-            WHEN 'CLA' THEN 1
-            WHEN 'CP' THEN 2
-            WHEN 'CIN' THEN 3
-            WHEN 'CARE_LEAVER' THEN 4
-            WHEN 'ASSESSMENT' THEN 5
-            WHEN 'OPEN' THEN 7
-            ELSE 6
-        END AS precedence,
+        caseload._case_precedence(t.case_type) AS precedence,
         t.team_id,
         coalesce(t.started, '-infinity') AS started
     FROM case_type AS t

@@ -1,22 +1,24 @@
 /*-------------------------------------------------------------------------
  *
- * case_interval.h
- *	  Cases over time: what holds of each between one change and the next.
+ * case_record.h
+ *	  From the records of children to the cases that workers hold.
  *
  * A child's records (allocations, case types, factors, placements) each hold
- * over some days.  They are cut at every day on which one of them begins or
- * ends, so that nothing that bears on a case changes between two cuts
- * (case_child.c); then of siblings with one worker the heaviest is found for
- * each stretch of days (case_siblings.c).
+ * over some days.  For cases over time (case_interval.c) they are cut at every
+ * day on which one of them begins or ends, so that nothing that bears on a case
+ * changes between two cuts; for those of one day (case_on_day.c) they are read
+ * as they stand on it.  What they say is the same (case_child.c), and so is
+ * which of siblings with one worker is the heaviest (case_siblings.c).
  *
  * Texts are those of the arguments, and so are most numbers: what is the same
  * is mostly the same pointer.  NULL is a null pointer.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef CASELOAD_CASE_INTERVAL_H
-#define CASELOAD_CASE_INTERVAL_H
+#ifndef CASELOAD_CASE_RECORD_H
+#define CASELOAD_CASE_RECORD_H
 
+#include "fmgr.h"
 #include "utils/date.h"
 #include "utils/numeric.h"
 
@@ -35,10 +37,10 @@ typedef enum CaseWhat
 	CASE_OPEN,
 	CASE_FACTOR,
 	CASE_PLACEMENT,
-	CASE_FAMILY
+	CASE_CHILD					/* whose family is its name */
 } CaseWhat;
 
-#define CASE_WHATS	(CASE_FAMILY + 1)
+#define CASE_WHATS	(CASE_CHILD + 1)
 
 typedef struct CaseRecord
 {
@@ -49,10 +51,25 @@ typedef struct CaseRecord
 	const text *detail;			/* kind of allocation, tier */
 	const text *team_id;
 	Numeric		number;			/* share of an allocation, points of a factor */
-	DateADT		since;			/* the record's own start */
+	DateADT		since;			/* the record's own start; a date of birth */
 	DateADT		started;		/* [started, ended) within the period */
 	DateADT		ended;
 } CaseRecord;
+
+/* Children in the order in which they are first met. */
+typedef struct CaseChild
+{
+	const text *child_id;
+	CaseRecord *first;
+	int			count;
+} CaseChild;
+
+typedef struct CaseChildren
+{
+	CaseChild  *children;
+	int			count;
+	int			space;
+} CaseChildren;
 
 /* A row of the policy: points by case type and tier, of a standard case if no type. */
 typedef struct CaseWeight
@@ -79,6 +96,37 @@ typedef struct CasePolicy
 	const text *protected;		/* the tier of the looked after with a plan */
 } CasePolicy;
 
+/* What the records say of a child on a day; a date that is not known is DATEVAL_NOBEGIN. */
+typedef struct CaseChildOnDay
+{
+	const text *child_id;
+	const text *team_id;		/* that answers for the case */
+	const text *case_type;		/* NULL: not known */
+	const text *tier;
+	const text *next_case_type; /* the first but that of care leavers */
+	const text *family_id;
+	const text *placement_id;
+	Numeric		factor_points;
+	DateADT		started;		/* of the type */
+	DateADT		opened;			/* of all types the earliest start */
+	DateADT		stepped_up_on;	/* of care and protection plans the latest start */
+	DateADT		section_47_on;
+	DateADT		dob;
+	bool		has_type;
+	bool		is_unborn;
+} CaseChildOnDay;
+
+/* What a case of one day has besides. */
+typedef struct CaseOnDay
+{
+	const CaseChildOnDay *child;
+	DateADT		since;			/* of the allocations that hold the earliest start */
+	DateADT		type_since;
+	bool		is_type_unknown;
+	bool		is_held;
+	bool		was_held;		/* on the day from which the records are read */
+} CaseOnDay;
+
 /* A case over [started, ended), in which nothing that bears on its points changes. */
 typedef struct CasePiece
 {
@@ -99,6 +147,7 @@ typedef struct CasePiece
 	DateADT		started;
 	DateADT		ended;
 	int			next;			/* piece of the same siblings, -1: none */
+	const CaseOnDay *on_day;	/* NULL: of cases over time */
 } CasePiece;
 
 typedef struct CasePieces
@@ -108,13 +157,22 @@ typedef struct CasePieces
 	int			space;
 } CasePieces;
 
+extern CaseChildren *case_read_records(FunctionCallInfo fcinfo, int argument,
+									   DateADT started, DateADT ended, bool are_all_wanted);
+extern CasePolicy *case_make_policy(void);
+extern CasePolicy *case_read_policy(FunctionCallInfo fcinfo, int argument);
+
+extern void case_start_pieces(CasePieces *pieces, int expected);
 extern CasePiece *case_add_piece(CasePieces *pieces);
 extern bool case_same_number(Numeric a, Numeric b);
 extern int	case_compare_text(const text *a, const text *b);
 extern int	case_compare_days(const void *left, const void *right);
 
-extern void case_cut_child(const text *child_id, CaseRecord *records, int count,
-						   const CasePolicy *policy, CasePieces *pieces);
+extern void case_cut_child(const CaseChild *child, const CasePolicy *policy, CasePieces *pieces);
+extern void case_read_child(const CaseChild *child, DateADT day, const CasePolicy *policy,
+							CaseChildOnDay *said);
+extern void case_hold_child(const CaseChild *child, DateADT before, DateADT day,
+							const CasePolicy *policy, CasePieces *pieces);
 extern void case_share_siblings(const CasePolicy *policy, CasePieces *pieces);
 
 /* By bytes: what sorts and compares alone.  NULL comes last. */
@@ -143,6 +201,14 @@ case_same_text(const text *a, const text *b)
 		 memcmp(VARDATA_ANY(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(a)) == 0);
 }
 
+/* A text or number as a row's column, of which NULL is a null pointer. */
+static inline void
+case_put(Datum *values, bool *nulls, int column, const void *value)
+{
+	values[column] = PointerGetDatum(value);
+	nulls[column] = value == NULL;
+}
+
 /* Is it this word? */
 static inline bool
 case_is(const text *a, const char *word, Size size)
@@ -153,4 +219,4 @@ case_is(const text *a, const char *word, Size size)
 
 #define CASE_IS(text, word)		case_is((text), word, sizeof(word) - 1)
 
-#endif							/* CASELOAD_CASE_INTERVAL_H */
+#endif							/* CASELOAD_CASE_RECORD_H */
