@@ -48,11 +48,10 @@ static const char *const column_names[WORKLOAD_VALUES] = {
 	"cases", "points", "capacity", "fte"
 };
 
+/* workload_report_status raises what workload_check_status found. */
 void
-workload_check_status(CoreStatus status)
+workload_report_status(CoreStatus status)
 {
-	if (likely(status == CORE_OK))
-		return;
 	if (status == CORE_OUT_OF_RANGE)
 		report_overflow("workload");
 	report_bad_state("workload");
@@ -379,11 +378,15 @@ GetState(FunctionCallInfo fcinfo)
 	return state;
 }
 
-/* What a transition or combine function returns: to a user, a packed value. */
-static Datum
+/*
+ * What a transition or combine function returns: to a user, a packed value.  A
+ * state that was changed in place is none of a user's.
+ */
+static inline Datum
 ReturnState(FunctionCallInfo fcinfo, Workload *state)
 {
-	if (AggCheckCallContext(fcinfo, NULL))
+	if ((!PG_ARGISNULL(0) && state == (Workload *) PG_GETARG_POINTER(0)) ||
+		AggCheckCallContext(fcinfo, NULL))
 		PG_RETURN_POINTER(state);
 	PG_RETURN_POINTER(PackOpen(state));
 }
@@ -606,6 +609,32 @@ workload_hash_extended(PG_FUNCTION_ARGS)
  * Transition functions, one for every type of number
  */
 
+pg_noreturn static void
+ReportNegative(int column, Decimal value)
+{
+	char		text[DECIMAL_TEXT_SIZE];
+
+	decimal_to_text(value, text);
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("%s must not be negative, but is %s", column_names[column], text),
+			 errhint("Use NULL for a value that is not known.")));
+}
+
+/* The value of a column, or unknown; input is known where this is inlined. */
+static pg_attribute_always_inline Decimal
+GetValue(FunctionCallInfo fcinfo, int column, DecimalInput input)
+{
+	Decimal		value;
+
+	if (PG_ARGISNULL(column + 1))
+		return WORKLOAD_UNKNOWN;
+	value = input(PG_GETARG_DATUM(column + 1));
+	if (unlikely(value < 0))
+		ReportNegative(column, value);
+	return value;
+}
+
 static pg_attribute_always_inline Datum
 Transition(FunctionCallInfo fcinfo, DecimalInput input)
 {
@@ -613,24 +642,10 @@ Transition(FunctionCallInfo fcinfo, DecimalInput input)
 	unsigned int columns;
 	Workload   *state;
 
-	for (int i = 0; i < WORKLOAD_VALUES; i++)
-	{
-		row.value[i] = WORKLOAD_UNKNOWN;
-		if (PG_ARGISNULL(i + 1))
-			continue;
-		row.value[i] = input(PG_GETARG_DATUM(i + 1));
-		if (unlikely(row.value[i] < 0))
-		{
-			char		text[DECIMAL_TEXT_SIZE];
-
-			decimal_to_text(row.value[i], text);
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("%s must not be negative, but is %s",
-							column_names[i], text),
-					 errhint("Use NULL for a value that is not known.")));
-		}
-	}
+	row.value[WORKLOAD_CASES] = GetValue(fcinfo, WORKLOAD_CASES, input);
+	row.value[WORKLOAD_POINTS] = GetValue(fcinfo, WORKLOAD_POINTS, input);
+	row.value[WORKLOAD_CAPACITY] = GetValue(fcinfo, WORKLOAD_CAPACITY, input);
+	row.value[WORKLOAD_FTE] = GetValue(fcinfo, WORKLOAD_FTE, input);
 	row.workers = 1;
 
 	/* Nothing is known of this worker. */
@@ -642,7 +657,7 @@ Transition(FunctionCallInfo fcinfo, DecimalInput input)
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
 
-	state = PG_ARGISNULL(0) ? 
+	state = PG_ARGISNULL(0) ?
 		MakeOpen(columns, FIRST_ROWS, 0) :
 		GetState(fcinfo);
 	return ReturnState(fcinfo, AddRow(state, &row));

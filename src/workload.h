@@ -10,10 +10,18 @@
 
 #include "fmgr.h"
 
+#include "compat.h"
 #include "core/workload.h"
 
 extern void workload_get_reader(FunctionCallInfo fcinfo, int argument,
 								WorkloadReader *reader);
-extern void workload_check_status(CoreStatus status);
+pg_noreturn extern void workload_report_status(CoreStatus status);
+
+static inline void
+workload_check_status(CoreStatus status)
+{
+	if (unlikely(status != CORE_OK))
+		workload_report_status(status);
+}
 
 #endif							/* CASELOAD_WORKLOAD_H */

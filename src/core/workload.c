@@ -202,6 +202,7 @@ workload_merged_run(const Workload *workload, WorkloadRun *run)
 	run->rows = workload->merged;
 	run->columns = workload->columns;
 	run->workers = workload->workers - workload->loose;
+	run->coded = false;
 }
 
 static int

@@ -65,8 +65,7 @@ typedef struct Workload
 {
 	StateHead	head;
 	/* The following is the open form's. */
-	uint8_t		columns;		/* the values that a row has */
-	uint8_t		reserved[3];	/* zero */
+	uint32_t	columns;		/* the values that a row has */
 	int64_t		workers;		/* in all rows */
 	uint32_t	loose;			/* loose rows, and those that are pending */
 	uint32_t	room;			/* how many loose rows there can be */
@@ -75,6 +74,17 @@ typedef struct Workload
 	int64_t		cells[];
 } Workload;
 
+/* The codes of a column: see workload_codes.h. */
+typedef struct WorkloadCodes
+{
+	uint64_t	base;			/* the lowest value, in units */
+	uint64_t	highest;		/* the highest code */
+	unsigned int decimals;
+	unsigned int nullable;		/* 1 when a value is unknown */
+	bool		empty;			/* all are unknown */
+	bool		failed;			/* a value is none that we could have made */
+} WorkloadCodes;
+
 /* Rows with their numbers of workers, sorted and merged. */
 typedef struct WorkloadRun
 {
@@ -82,6 +92,8 @@ typedef struct WorkloadRun
 	size_t		rows;
 	unsigned int columns;		/* the values that a row has */
 	int64_t		workers;		/* in all rows */
+	bool		coded;			/* it was sorted by us, and its codes are known */
+	WorkloadCodes codes[WORKLOAD_VALUES];	/* of the columns that there are */
 } WorkloadRun;
 
 /* A packed workload whose body is longer cannot be pending. */
@@ -112,17 +124,6 @@ typedef struct WorkloadReader
 	}			column[WORKLOAD_COLUMNS];
 } WorkloadReader;
 
-/* The codes of a column: see workload_codes.h. */
-typedef struct WorkloadCodes
-{
-	uint64_t	base;			/* the lowest value, in units */
-	uint64_t	highest;		/* the highest code */
-	unsigned int decimals;
-	unsigned int nullable;		/* 1 when a value is unknown */
-	bool		empty;			/* all are unknown */
-	bool		failed;			/* a value is none that we could have made */
-} WorkloadCodes;
-
 /* How a run will be packed. */
 typedef struct WorkloadPlan
 {
@@ -135,8 +136,8 @@ typedef struct WorkloadPlan
 static inline unsigned int
 workload_cells(unsigned int columns)
 {
-	columns = (columns & 0x5) + (columns >> 1 & 0x5);
-	return (columns & 0x3) + (columns >> 2);
+	/* Four bits for each set of columns: how many they are. */
+	return UINT64_C(0x4332322132212110) >> columns * 4 & 0xf;
 }
 
 /*
@@ -162,11 +163,11 @@ workload_room_size(const Workload *workload)
 static inline uint64_t
 workload_open_used(const Workload *workload)
 {
-	if (workload->merged == 0 && workload->pending > 0)
+	if (workload->merged > 0)
+		return workload_open_size(workload->columns, workload->room, workload->merged);
+	if (workload->pending > 0)
 		return sizeof(Workload) + workload->pending;
-	return workload_open_size(workload->columns,
-							  workload->merged > 0 ? workload->room : workload->loose,
-							  workload->merged);
+	return workload_open_size(workload->columns, workload->loose, 0);
 }
 
 /*
@@ -179,7 +180,6 @@ workload_check_open(const Workload *workload, size_t size)
 	return workload->head.form == WORKLOAD_OPEN &&
 		workload->head.used >= sizeof(Workload) &&
 		workload->columns != 0 && workload->columns <= WORKLOAD_VALUE_BITS &&
-		(workload->reserved[0] | workload->reserved[1] | workload->reserved[2]) == 0 &&
 		(workload->pending == 0 ? workload->loose <= workload->room :
 		 workload->pending <= workload_room_size(workload) && workload->loose > 0 &&
 		 workload->loose / 2 <= WORKLOAD_PENDING_ROWS + (uint64_t) workload->merged) &&
@@ -208,8 +208,7 @@ workload_begin(Workload *workload, unsigned int columns, uint32_t room)
 {
 	workload->head.form = WORKLOAD_OPEN;
 	workload->head.used = sizeof(Workload);
-	workload->columns = (uint8_t) columns;
-	workload->reserved[0] = workload->reserved[1] = workload->reserved[2] = 0;
+	workload->columns = columns;
 	workload->workers = 0;
 	workload->loose = 0;
 	workload->room = room;
@@ -235,11 +234,8 @@ workload_append(Workload *workload, const WorkloadRow *row)
 	if (__builtin_add_overflow(workload->workers, 1, &workload->workers))
 		return CORE_OUT_OF_RANGE;
 
-	for (int i = 0; i < WORKLOAD_VALUES; i++)
-	{
-		if (columns & WORKLOAD_COLUMN_BIT(i))
-			*cell++ = row->value[i];
-	}
+	for (; columns != 0; columns &= columns - 1)
+		*cell++ = row->value[__builtin_ctz(columns)];
 	workload->loose++;
 	workload->head.used = (uint32_t) workload_open_used(workload);
 	return CORE_OK;

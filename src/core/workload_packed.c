@@ -85,12 +85,12 @@ store_number(unsigned char *at, uint64_t number)
 	return at;
 }
 
-static const unsigned char *
+static inline const unsigned char *
 load_number(const unsigned char *at, const unsigned char *end, uint64_t *number)
 {
 	uint64_t	value = 0;
 
-	for (unsigned int shift = 0; at != NULL && at < end && shift < 64; shift += 7)
+	for (unsigned int shift = 0; at < end && shift < 64; shift += 7)
 	{
 		uint64_t	group = *at & 0x7f;
 
@@ -164,9 +164,12 @@ workload_read_begin(WorkloadReader *reader, const void *body, size_t length)
 			return CORE_BAD_BINARY;
 
 		/* A number of workers is counted by one, a value by its unit. */
-		reader->column[i].unit = i == WORKLOAD_WORKERS ? 1 :
-			unit_of_decimals[decimals];
-		most /= reader->column[i].unit;
+		reader->column[i].unit = 1;
+		if (i != WORKLOAD_WORKERS)
+		{
+			reader->column[i].unit = unit_of_decimals[decimals];
+			most = most_of_decimals[decimals] / 2;
+		}
 		if (reader->column[i].base > most)
 			return CORE_BAD_BINARY;
 		reader->column[i].limit = most - reader->column[i].base +
@@ -177,7 +180,7 @@ workload_read_begin(WorkloadReader *reader, const void *body, size_t length)
 	/* Without a byte to tell rows apart there is but one. */
 	left = (uint64_t) (end - at);
 	if (row_width == 0 ? rows != 1 || left != 0 :
-		left % row_width != 0 || left / row_width != rows)
+		rows > left || rows * row_width != left)
 		return CORE_BAD_BINARY;
 
 	reader->rows = (size_t) rows;
@@ -314,6 +317,7 @@ workload_read_run(WorkloadReader *reader, unsigned int columns, int64_t *cells,
 	run->rows = reader->rows;
 	run->columns = columns;
 	run->workers = 0;
+	run->coded = false;
 	for (int i = 0; i < WORKLOAD_COLUMNS; i++)
 	{
 		if (i != WORKLOAD_WORKERS && (columns & WORKLOAD_COLUMN_BIT(i)) == 0)
@@ -379,6 +383,11 @@ plan_workers(WorkloadCodes *codes, const WorkloadRun *run)
 	int64_t		highest = 0;
 	int64_t		sum = 0;
 
+	/* As many rows as workers in a run of our own: each row is one worker. */
+	codes->empty = run->coded && (int64_t) run->rows == run->workers;
+	if (codes->empty)
+		return CORE_OK;
+
 	for (size_t row = 0; row < run->rows; row++, cell += cells)
 	{
 		if (*cell < 1 || __builtin_add_overflow(sum, *cell, &sum))
@@ -417,15 +426,16 @@ is_ascending(const WorkloadRun *run)
 /*
  * workload_plan decides how a run will be packed.  Everything that is stored
  * goes through here, and so it is also the check of a run that may have come
- * from elsewhere: CORE_BAD_BINARY for one that we could not have made.
+ * from elsewhere: CORE_BAD_BINARY for one that we could not have made.  A run that
+ * was just sorted needs no check, and its codes are known.
  */
 CoreStatus
 workload_plan(const WorkloadRun *run, WorkloadPlan *plan)
 {
 	size_t		cells = workload_cells(run->columns) + 1;
-	const int64_t *cell = run->cells;
+	size_t		value = 0;
 
-	if (run->rows == 0 || !is_ascending(run))
+	if (run->rows == 0 || (!run->coded && !is_ascending(run)))
 		return CORE_BAD_BINARY;
 
 	plan->columns = 0;
@@ -441,9 +451,13 @@ workload_plan(const WorkloadRun *run, WorkloadPlan *plan)
 		}
 		else if (run->columns & WORKLOAD_COLUMN_BIT(i))
 		{
-			workload_find_codes(codes, cell++, run->rows, cells);
+			if (run->coded)
+				*codes = run->codes[value];
+			else
+				workload_find_codes(codes, run->cells + value, run->rows, cells);
 			if (codes->failed)
 				return CORE_BAD_BINARY;
+			value++;
 		}
 		else
 			continue;

@@ -294,23 +294,24 @@ typedef struct KeyForm
 	size_t		columns;
 	unsigned int bits;			/* of all columns */
 	unsigned int shift[WORKLOAD_VALUES];
-	WorkloadCodes codes[WORKLOAD_VALUES];
+	const WorkloadCodes *codes;
 } KeyForm;
 
-static inline uint64_t
-key_of_row(const KeyForm *form, const int64_t *cell)
+inline_always uint64_t
+key_of_row(const KeyForm *form, size_t columns, const int64_t *cell)
 {
 	uint64_t	key = 0;
 
-	for (size_t i = 0; i < form->columns; i++)
+	for (size_t i = 0; i < columns; i++)
 		key |= workload_code(&form->codes[i], cell[i]) << form->shift[i];
 	return key;
 }
 
-static inline int64_t *
-row_of_key(const KeyForm *form, uint64_t key, int64_t workers, int64_t *cell)
+inline_always int64_t *
+row_of_key(const KeyForm *form, size_t columns, uint64_t key, int64_t workers,
+		   int64_t *cell)
 {
-	for (size_t i = 0; i < form->columns; i++)
+	for (size_t i = 0; i < columns; i++)
 	{
 		const WorkloadCodes *codes = &form->codes[i];
 		uint64_t	code = codes->highest == 0 ? 0 : key >> form->shift[i];
@@ -326,26 +327,28 @@ row_of_key(const KeyForm *form, uint64_t key, int64_t workers, int64_t *cell)
 
 /* Look at loose rows.  CORE_BAD_BINARY for a value that we could not have made. */
 static CoreStatus
-find_form(KeyForm *form, const int64_t *cell, size_t count, unsigned int columns)
+find_form(KeyForm *form, WorkloadCodes *codes, const int64_t *cell, size_t count,
+		  size_t columns)
 {
 	form->columns = columns;
 	form->bits = 0;
+	form->codes = codes;
 	for (size_t i = columns; i-- > 0;)
 	{
-		workload_find_codes(&form->codes[i], cell + i, count, columns);
-		if (form->codes[i].failed)
+		workload_find_codes(&codes[i], cell + i, count, columns);
+		if (codes[i].failed)
 			return CORE_BAD_BINARY;
 
 		/* Past all bits there are only columns whose code is zero. */
 		form->shift[i] = form->bits < 64 ? form->bits : 0;
-		form->bits += bits_of(form->codes[i].highest);
+		form->bits += bits_of(codes[i].highest);
 	}
 	return CORE_OK;
 }
 
 /* Count each key.  A counter is of 16 bits, so that four are one comparison. */
-static void
-count_rows(const KeyForm *form, const int64_t *cell, size_t count,
+inline_always void
+count_keys(const KeyForm *form, size_t columns, const int64_t *cell, size_t count,
 		   int64_t *rows, WorkloadRun *run)
 {
 	uint16_t	counters[1 << COUNTED_BITS];
@@ -353,36 +356,44 @@ count_rows(const KeyForm *form, const int64_t *cell, size_t count,
 	int64_t    *end = rows;
 
 	memset(counters, 0, keys * sizeof(uint16_t));
-	for (size_t i = 0; i < count; i++, cell += form->columns)
-		counters[key_of_row(form, cell)]++;
+	for (size_t i = 0; i < count; i++, cell += columns)
+		counters[key_of_row(form, columns, cell)]++;
 
 	for (size_t first = 0; first < keys; first += 4)
 	{
 		uint64_t	four;
 
 		memcpy(&four, counters + first, sizeof(four));
-		for (size_t key = first; four != 0 && key < first + 4; key++)
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+		four = __builtin_bswap64(four);
+#endif
+		while (four != 0)
 		{
-			if (counters[key] > 0)
-				end = row_of_key(form, key, counters[key], end);
+			unsigned int bit = (unsigned int) __builtin_ctzll(four) & ~15u;
+			size_t		key = first + bit / 16;
+
+			end = row_of_key(form, columns, key, counters[key], end);
+			four &= ~(UINT64_C(0xffff) << bit);
 		}
 	}
 	run->cells = rows;
-	run->rows = (size_t) (end - rows) / (form->columns + 1);
+	run->rows = (size_t) (end - rows) / (columns + 1);
 }
 
-/* Sort the rows by their keys, in room for two keys a row. */
-static CoreStatus
-sort_by_keys(const KeyForm *form, const int64_t *cell, size_t count,
+/* Sort keys, in room for two a row. */
+inline_always CoreStatus
+sort_by_keys(const KeyForm *form, size_t columns, const int64_t *cell, size_t count,
 			 uint64_t *keys, int64_t *rows, StopFlag stop, WorkloadRun *run)
 {
 	bool		ascending = true;
+	uint64_t	last = 0;
 	int64_t    *end = rows;
 
-	for (size_t i = 0; i < count; i++, cell += form->columns)
+	for (size_t i = 0; i < count; i++, cell += columns)
 	{
-		keys[i] = key_of_row(form, cell);
-		ascending = ascending && (i == 0 || keys[i - 1] <= keys[i]);
+		keys[i] = key_of_row(form, columns, cell);
+		ascending &= last <= keys[i];
+		last = keys[i];
 	}
 	if (!ascending && count <= FEW_KEYS)
 		keys = sort_few_keys(keys, keys + count, count);
@@ -397,11 +408,31 @@ sort_by_keys(const KeyForm *form, const int64_t *cell, size_t count,
 
 		while (i < count && keys[i] == keys[first])
 			i++;
-		end = row_of_key(form, keys[first], (int64_t) (i - first), end);
+		end = row_of_key(form, columns, keys[first], (int64_t) (i - first), end);
 	}
 	run->cells = rows;
-	run->rows = (size_t) (end - rows) / (form->columns + 1);
+	run->rows = (size_t) (end - rows) / (columns + 1);
 	return CORE_OK;
+}
+
+/* Both are made for one column, and for any number. */
+static void
+count_rows(const KeyForm *form, const int64_t *cell, size_t count, int64_t *rows,
+		   WorkloadRun *run)
+{
+	if (form->columns == 1)
+		count_keys(form, 1, cell, count, rows, run);
+	else
+		count_keys(form, form->columns, cell, count, rows, run);
+}
+
+static CoreStatus
+sort_rows(const KeyForm *form, const int64_t *cell, size_t count, uint64_t *keys,
+		  int64_t *rows, StopFlag stop, WorkloadRun *run)
+{
+	if (form->columns == 1)
+		return sort_by_keys(form, 1, cell, count, keys, rows, stop, run);
+	return sort_by_keys(form, form->columns, cell, count, keys, rows, stop, run);
 }
 
 /*
@@ -421,9 +452,10 @@ workload_sort_loose(const Workload *workload, void *scratch, StopFlag stop,
 
 	run->columns = workload->columns;
 	run->workers = (int64_t) count;
+	run->coded = true;
 	if (workload->pending > 0)
 		return CORE_BAD_PARAMETER;
-	if (find_form(&form, cell, count, (unsigned int) keys) != CORE_OK)
+	if (find_form(&form, run->codes, cell, count, keys) != CORE_OK)
 		return CORE_BAD_BINARY;
 
 	if (form.bits <= COUNTED_BITS && count <= COUNTED_ROWS &&
@@ -433,7 +465,7 @@ workload_sort_loose(const Workload *workload, void *scratch, StopFlag stop,
 		return CORE_OK;
 	}
 	if (form.bits <= 64)
-		return sort_by_keys(&form, cell, count, scratch, rows + 2 * count, stop, run);
+		return sort_rows(&form, cell, count, scratch, rows + 2 * count, stop, run);
 
 	for (size_t i = 0; i < count; i++, cell += keys)
 	{
@@ -472,6 +504,7 @@ workload_sort_rows(int64_t *rows, size_t count, int64_t *scratch, StopFlag stop,
 		return CORE_INTERRUPTED;
 	run->cells = sorted;
 	run->columns = WORKLOAD_VALUE_BITS;
+	run->coded = false;
 	run->rows = merge_alike(sorted, count, WORKLOAD_VALUES);
 	return CORE_OK;
 }
