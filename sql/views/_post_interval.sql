@@ -29,6 +29,10 @@ standard_in_force AS MATERIALIZED (
     SELECT s.role, s.case_points_per_fte, s.holds_cases, s.started, s.ended
     FROM _standard_interval AS s
 ),
+standard_day AS (
+    SELECT s.started AS day FROM standard_in_force AS s
+    UNION SELECT s.ended FROM standard_in_force AS s
+),
 held AS MATERIALIZED (
     SELECT
         coalesce(i.person_id, p.worker_id) COLLATE "C" AS worker_id,
@@ -123,8 +127,7 @@ person_day AS MATERIALIZED (
         UNION SELECT a.worker_id, a.ended FROM absent AS a
         UNION SELECT a.worker_id, a.started FROM asye AS a
         UNION SELECT a.worker_id, a.ended FROM asye AS a
-        UNION SELECT h.worker_id, s.started FROM held AS h JOIN standard_in_force AS s ON s.started <@ daterange(h.started, h.ended)
-        UNION SELECT h.worker_id, s.ended FROM held AS h JOIN standard_in_force AS s ON s.ended <@ daterange(h.started, h.ended)
+        UNION SELECT h.worker_id, s.day FROM held AS h JOIN standard_day AS s ON s.day >= h.started AND s.day < h.ended
     ) AS d
     WHERE d.day < 'infinity'
 ),

@@ -29,12 +29,17 @@ WITH pair AS MATERIALIZED (
     FROM (VALUES (1, 'a month before'), (2, 'a quarter before'), (3, 'a year before')) AS p (place, compared_with)
         JOIN _history AS h ON h.stretch = p.compared_with
 ),
-held AS MATERIALIZED (
+load AS MATERIALIZED (
     SELECT
         l.stretch,
         l.team_id,
+        l.role,
         sum(l.share) AS children,
-        sum(l.points) AS points
+        sum(l.points) AS points,
+        sum(l.fte) AS fte,
+        sum(l.full_capacity) AS full_capacity,
+        sum(l.capacity) AS capacity,
+        bool_or(l.is_post) AS is_post
     FROM _load_interval AS l
     WHERE l.stretch = ANY (
             ARRAY(
@@ -56,62 +61,50 @@ held AS MATERIALIZED (
             'now by the policy of a quarter before',
             'now by the policy of a year before'
         )
-        AND l.is_measured
-        AND l.kind <> 'iro'
-    GROUP BY l.stretch, l.team_id
+        AND (l.is_measured AND l.kind <> 'iro' OR l.is_post AND l.capacity IS NOT NULL)
+    GROUP BY l.stretch, l.team_id, l.role
 ),
 standard_in_force AS MATERIALIZED (
     SELECT s.role, s.case_points_per_fte, s.holds_cases, s.started, s.ended
     FROM _standard_interval AS s
-),
-post_in_force AS MATERIALIZED (
-    SELECT p.team_id, p.role, p.fte, p.full_capacity, p.capacity, p.started, p.ended
-    FROM _post_interval AS p
-    WHERE p.has_post
-        AND p.capacity IS NOT NULL
-        AND p.started <= (SELECT caseload.as_at())
 ),
 -- then; now; and what is held and who is in post now by the policy of then
 side AS (
     SELECT
         p.compared_with,
         x.side,
-        h.team_id,
-        h.children,
-        h.points,
-        NULL::numeric AS fte,
-        NULL::numeric AS full_capacity,
-        NULL::numeric AS capacity
+        l.team_id,
+        l.children,
+        l.points,
+        l.fte,
+        l.full_capacity,
+        l.capacity
     FROM pair AS p
-        CROSS JOIN LATERAL (VALUES ('then', p.compared_with), ('now', 'now'), ('by policy', p.by_policy)) AS x (side, stretch)
-        JOIN held AS h ON h.stretch = x.stretch
+        CROSS JOIN LATERAL (VALUES ('then', p.compared_with), ('now', 'now')) AS x (side, stretch)
+        JOIN load AS l ON l.stretch = x.stretch
     UNION ALL
-    SELECT p.compared_with, 'then', c.team_id, NULL, NULL, c.fte, c.full_capacity, c.capacity
+    SELECT p.compared_with, 'by policy', l.team_id, l.children, l.points, NULL, NULL, NULL
     FROM pair AS p
-        JOIN post_in_force AS c ON c.started <= p.then_on AND c.ended > p.then_on
-    UNION ALL
-    SELECT p.compared_with, 'now', c.team_id, NULL, NULL, c.fte, c.full_capacity, c.capacity
-    FROM pair AS p
-        JOIN post_in_force AS c ON c.ended > (SELECT caseload.as_at())
+        JOIN load AS l ON l.stretch = p.by_policy
     UNION ALL
     SELECT
         p.compared_with,
         'by policy',
-        c.team_id,
+        l.team_id,
         NULL,
         NULL,
         NULL,
         CASE
             WHEN coalesce(own.holds_cases, other.holds_cases) THEN
-                c.fte * greatest(coalesce(own.case_points_per_fte, other.case_points_per_fte), 0)
+                l.fte * greatest(coalesce(own.case_points_per_fte, other.case_points_per_fte), 0)
             WHEN NOT coalesce(own.holds_cases, other.holds_cases) THEN 0
-            ELSE c.full_capacity
+            ELSE l.full_capacity
         END,
         NULL
     FROM pair AS p
-        JOIN post_in_force AS c ON c.ended > (SELECT caseload.as_at())
+        JOIN load AS l ON l.stretch = 'now' AND l.is_post
         LEFT JOIN standard_in_force AS own
-            ON lower(own.role) = lower(btrim(c.role)) AND own.started <= p.then_on AND own.ended > p.then_on
+            ON lower(own.role) = lower(btrim(l.role)) AND own.started <= p.then_on AND own.ended > p.then_on
         LEFT JOIN standard_in_force AS other
             ON other.role IS NULL AND other.started <= p.then_on AND other.ended > p.then_on
 ),
