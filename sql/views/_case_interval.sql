@@ -2,7 +2,8 @@
 -- of the stretch go to one call, since which of several siblings counts in full
 -- is found over children; caseload._case_record says what a record is. The list
 -- of stretches is not joined: its dates are parameters of the query of records,
--- and so they reach the tables.
+-- and so they reach the tables. Most families have nobody allocated: only those
+-- of the children allocated are read.
 CREATE VIEW _case_interval AS
 SELECT
     h.stretch,
@@ -23,6 +24,36 @@ SELECT
 FROM _history AS h
     CROSS JOIN LATERAL caseload._case_interval(
         (
+            WITH allocated AS MATERIALIZED (
+                SELECT
+                    a.child_id,
+                    coalesce(i.person_id, a.worker_id) AS worker_id,
+                    a.kind,
+                    a.team_id,
+                    a.share,
+                    a.started,
+                    a.ended
+                FROM allocation AS a
+                    -- Who is a pool, or goes by another id. Grouped, though an id comes
+                    -- once: so the planner expects few, and hashes them.
+                    LEFT JOIN (
+                        SELECT i.worker_id, min(i.person_id) AS person_id, bool_or(i.is_pool) AS is_pool
+                        FROM _worker_identity AS i
+                        WHERE i.is_pool
+                            OR i.person_id <> i.worker_id
+                        GROUP BY i.worker_id
+                    ) AS i ON i.worker_id = a.worker_id
+                -- one condition, so that it is tested in this order: most have ended
+                WHERE (
+                        (a.ended > h.started) IS NOT FALSE
+                        AND (a.started < h.ended) IS NOT FALSE
+                        AND (a.started >= a.ended) IS NOT TRUE
+                        AND a.child_id IS NOT NULL
+                        AND a.worker_id IS NOT NULL
+                    ) IS TRUE
+                    AND a.kind <> 'other'
+                    AND i.is_pool IS NOT TRUE
+            )
             SELECT array_agg(
                 ROW(r.child_id, r.what, r.name, r.detail, r.team_id, r.number, r.since, r.started, r.ended)::caseload._case_record
             )
@@ -30,22 +61,14 @@ FROM _history AS h
                 SELECT
                     a.child_id,
                     0 AS what,
-                    coalesce(i.person_id, a.worker_id) AS name,
+                    a.worker_id AS name,
                     a.kind AS detail,
                     a.team_id,
                     a.share AS number,
                     a.started AS since,
                     a.started,
                     a.ended
-                FROM allocation AS a
-                    LEFT JOIN _worker_identity AS i ON i.worker_id = a.worker_id
-                WHERE (a.ended > h.started) IS NOT FALSE
-                    AND (a.started < h.ended) IS NOT FALSE
-                    AND (a.started >= a.ended) IS NOT TRUE
-                    AND a.kind <> 'other'
-                    AND a.child_id IS NOT NULL
-                    AND a.worker_id IS NOT NULL
-                    AND i.is_pool IS NOT TRUE
+                FROM allocated AS a
                 UNION ALL
                 SELECT
                     t.child_id,
@@ -108,6 +131,8 @@ FROM _history AS h
                     NULL
                 FROM child AS c
                 WHERE c.family_id IS NOT NULL
+                    -- IS TRUE keeps it a test of each row, sooner done than a join
+                    AND (c.child_id IN (SELECT DISTINCT a.child_id FROM allocated AS a)) IS TRUE
             ) AS r
         ),
         (
