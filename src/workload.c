@@ -114,6 +114,8 @@ static void
 SortLoose(const Workload *state, void *scratch, WorkloadRun *run)
 {
 	StopFlag	stop = STATE_STOP_FLAG;
+	WorkloadCodes pending_codes[WORKLOAD_VALUES];
+	const WorkloadCodes *codes = NULL;
 	CoreStatus	status;
 
 	if (state->pending > 0)
@@ -121,11 +123,12 @@ SortLoose(const Workload *state, void *scratch, WorkloadRun *run)
 		Workload   *loose = (Workload *) scratch;
 
 		workload_begin(loose, state->columns, state->loose);
-		workload_check_status(workload_append_pending(state, loose));
+		workload_check_status(workload_append_pending(state, loose, pending_codes));
+		codes = pending_codes;
 		scratch = loose->cells + state->loose * workload_cells(state->columns);
 		state = loose;
 	}
-	while ((status = workload_sort_loose(state, scratch, stop, run)) == CORE_INTERRUPTED)
+	while ((status = workload_sort_loose(state, codes, scratch, stop, run)) == CORE_INTERRUPTED)
 		stop = state_interrupted();
 	workload_check_status(status);
 }

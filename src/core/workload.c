@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "core/workload_codes.h"
+
 /* Below so many loose rows, sorting is left for later. */
 #define LEAST_LOOSE			1024
 
@@ -39,10 +41,9 @@ workload_append_packed(Workload *workload, WorkloadReader *reader)
 		room < rows || workload->pending > 0)
 		return CORE_NO_ROOM;
 
-	for (int i = 0; i < WORKLOAD_VALUES; i++)
+	for (unsigned int left = workload->columns; left != 0; left &= left - 1)
 	{
-		if ((workload->columns & WORKLOAD_COLUMN_BIT(i)) != 0 &&
-			workload_read_column(reader, i, cell++, cells) != CORE_OK)
+		if (workload_read_column(reader, __builtin_ctz(left), cell++, cells) != CORE_OK)
 			return CORE_BAD_BINARY;
 	}
 
@@ -99,20 +100,47 @@ workload_pend(Workload *workload, const void *body, size_t length, int64_t worke
 	return CORE_OK;
 }
 
+/* Widen a span by what was read of a column. */
+static inline void
+widen_span(WorkloadSpan *span, const WorkloadReader *reader, int column)
+{
+	uint64_t	highest = reader->column[column].highest;
+	unsigned int nullable = reader->column[column].nullable;
+
+	if (highest >= nullable)
+	{
+		uint64_t	base = reader->column[column].base;
+		uint64_t	unit = reader->column[column].unit;
+		int64_t		low = (int64_t) (base * unit);
+		int64_t		high = (int64_t) ((base + highest - nullable) * unit);
+
+		span->lowest = low < span->lowest ? low : span->lowest;
+		span->highest = high > span->highest ? high : span->highest;
+		if (reader->column[column].decimals > span->decimals)
+			span->decimals = reader->column[column].decimals;
+	}
+	span->unknown |= nullable;
+}
+
 /*
  * workload_append_pending adds what is pending in an open workload to another
- * one as loose rows.  That one has room for them.
+ * one as loose rows.  That one has no rows, the same columns, and room for them.
+ * What each workload tells of its columns gives codes for all their values.
  */
 CoreStatus
-workload_append_pending(const Workload *from, Workload *to)
+workload_append_pending(const Workload *from, Workload *to, WorkloadCodes *codes)
 {
 	const unsigned char *at = (const unsigned char *) from->cells;
 	const unsigned char *end = at + from->pending;
-	uint32_t	before = to->loose;
+	size_t		columns = workload_cells(from->columns);
+	WorkloadSpan span[WORKLOAD_VALUES];
 
+	for (size_t i = 0; i < columns; i++)
+		span[i] = workload_no_span;
 	while (at < end)
 	{
 		size_t		length = *at++;
+		size_t		i = 0;
 		WorkloadReader reader;
 
 		if (length > (size_t) (end - at) ||
@@ -120,8 +148,18 @@ workload_append_pending(const Workload *from, Workload *to)
 			workload_append_packed(to, &reader) != CORE_OK)
 			return CORE_BAD_BINARY;
 		at += length;
+
+		for (unsigned int left = from->columns; left != 0; left &= left - 1, i++)
+		{
+			if (reader.columns & left & -left)
+				widen_span(&span[i], &reader, __builtin_ctz(left));
+			else
+				span[i].unknown = true;
+		}
 	}
-	return to->loose - before == from->loose ? CORE_OK : CORE_BAD_BINARY;
+	for (size_t i = 0; i < columns; i++)
+		workload_codes_of_span(&codes[i], &span[i]);
+	return to->loose == from->loose ? CORE_OK : CORE_BAD_BINARY;
 }
 
 /* Copy a row to where there may be more columns. */

@@ -113,14 +113,16 @@ typedef struct WorkloadReader
 	size_t		rows;
 	unsigned int columns;		/* those that are not unknown, or one, throughout */
 	bool		failed;			/* a value was out of range */
-	struct
+	struct						/* of the columns that there are */
 	{
 		const unsigned char *codes;
 		uint64_t	base;
 		uint64_t	unit;
 		uint64_t	limit;		/* the highest code that there can be */
+		uint64_t	highest;	/* and the highest there is, once it was read */
 		unsigned int width;		/* bytes of a code */
 		unsigned int nullable;	/* 1 when code 0 is unknown */
+		unsigned int decimals;
 	}			column[WORKLOAD_COLUMNS];
 } WorkloadReader;
 
@@ -136,8 +138,8 @@ typedef struct WorkloadPlan
 static inline unsigned int
 workload_cells(unsigned int columns)
 {
-	/* Four bits for each set of columns: how many they are. */
-	return UINT64_C(0x4332322132212110) >> columns * 4 & 0xf;
+	columns = (columns & 0x5) + (columns >> 1 & 0x5);
+	return (columns & 0x3) + (columns >> 2);
 }
 
 /*
@@ -246,7 +248,8 @@ extern CoreStatus workload_append_packed(Workload *workload,
 										 WorkloadReader *reader);
 extern CoreStatus workload_pend(Workload *workload, const void *body,
 								size_t length, int64_t workers);
-extern CoreStatus workload_append_pending(const Workload *from, Workload *to);
+extern CoreStatus workload_append_pending(const Workload *from, Workload *to,
+										  WorkloadCodes *codes);
 extern CoreStatus workload_move(const Workload *from, Workload *to, size_t size);
 extern void workload_drop_loose(Workload *workload);
 extern void workload_merged_run(const Workload *workload, WorkloadRun *run);
@@ -255,7 +258,8 @@ extern CoreStatus workload_merge(Workload *workload, size_t size,
 
 /* workload_sort.c: from loose rows to a run */
 extern size_t workload_scratch_size(unsigned int columns, size_t rows);
-extern CoreStatus workload_sort_loose(const Workload *workload, void *scratch,
+extern CoreStatus workload_sort_loose(const Workload *workload,
+									  const WorkloadCodes *codes, void *scratch,
 									  StopFlag stop, WorkloadRun *run);
 extern CoreStatus workload_sort_rows(int64_t *rows, size_t count,
 									 int64_t *scratch, StopFlag stop,

@@ -57,14 +57,35 @@ in_units(uint64_t value, unsigned int decimals)
 	return (value >> (DECIMAL_SCALE - decimals)) * inverse_of_decimals[decimals];
 }
 
+/* What the values of a column lie between, and the decimals that they need. */
+typedef struct WorkloadSpan
+{
+	int64_t		lowest;
+	int64_t		highest;		/* negative when all are unknown */
+	unsigned int decimals;
+	bool		unknown;		/* a value is */
+} WorkloadSpan;
+
+static const WorkloadSpan workload_no_span = {INT64_MAX, -1, 0, false};
+
+static inline void
+workload_codes_of_span(WorkloadCodes *codes, const WorkloadSpan *span)
+{
+	codes->empty = span->highest < 0;
+	codes->failed = false;
+	codes->nullable = span->unknown;
+	codes->decimals = span->decimals;
+	codes->base = codes->empty ? 0 : in_units((uint64_t) span->lowest, span->decimals);
+	codes->highest = codes->empty ? 0 :
+		in_units((uint64_t) span->highest, span->decimals) - codes->base + codes->nullable;
+}
+
 /* Look at so many cells of a column, which are so far apart. */
 static inline void
 workload_find_codes(WorkloadCodes *codes, const int64_t *cell, size_t rows, size_t stride)
 {
-	int64_t		lowest = INT64_MAX;
-	int64_t		highest = -1;
+	WorkloadSpan span = workload_no_span;
 	int64_t		least = 0;
-	unsigned int decimals = 0;
 
 	for (size_t i = 0; i < rows; i++, cell += stride)
 	{
@@ -75,19 +96,14 @@ workload_find_codes(WorkloadCodes *codes, const int64_t *cell, size_t rows, size
 			least = value < least ? value : least;
 			continue;
 		}
-		while (!is_whole((uint64_t) value, decimals))
-			decimals++;
-		lowest = value < lowest ? value : lowest;
-		highest = value > highest ? value : highest;
+		while (!is_whole((uint64_t) value, span.decimals))
+			span.decimals++;
+		span.lowest = value < span.lowest ? value : span.lowest;
+		span.highest = value > span.highest ? value : span.highest;
 	}
-
-	codes->empty = highest < 0;
+	span.unknown = least < 0;
+	workload_codes_of_span(codes, &span);
 	codes->failed = least < -1;
-	codes->nullable = least < 0;
-	codes->decimals = decimals;
-	codes->base = codes->empty ? 0 : in_units((uint64_t) lowest, decimals);
-	codes->highest = codes->empty ? 0 :
-		in_units((uint64_t) highest, decimals) - codes->base + codes->nullable;
 }
 
 static inline uint64_t

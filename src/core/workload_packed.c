@@ -116,7 +116,7 @@ workload_read_begin(WorkloadReader *reader, const void *body, size_t length)
 	const unsigned char *at = body;
 	const unsigned char *end = at + length;
 	uint64_t	rows = 0;
-	uint64_t	left;
+	uint64_t	size;
 	size_t		row_width = 0;
 
 	if (length == 0)
@@ -132,27 +132,18 @@ workload_read_begin(WorkloadReader *reader, const void *body, size_t length)
 	if (at == NULL || rows == 0)
 		return CORE_BAD_BINARY;
 
-	for (int i = 0; i < WORKLOAD_COLUMNS; i++)
+	for (unsigned int left = reader->columns; left != 0; left &= left - 1)
 	{
-		unsigned int decimals = DECIMAL_SCALE;
+		int			i = __builtin_ctz(left);
 		uint64_t	most = INT64_MAX;
-
-		reader->column[i].width = 0;
-		if ((reader->columns & WORKLOAD_COLUMN_BIT(i)) == 0)
-		{
-			/* All unknown, or all one worker. */
-			reader->column[i].nullable = i != WORKLOAD_WORKERS;
-			reader->column[i].base = 1;
-			reader->column[i].unit = 1;
-			reader->column[i].limit = 0;
-			continue;
-		}
+		unsigned int decimals;
 
 		if (at == end)
 			return CORE_BAD_BINARY;
 		reader->column[i].width = *at & WIDTH_MASK;
 		reader->column[i].nullable = (*at & NULLABLE) != 0;
 		decimals = (*at >> DECIMALS_SHIFT) & DECIMALS_MASK;
+		reader->column[i].decimals = decimals;
 		at = load_number(at + 1, end, &reader->column[i].base);
 
 		if (at == NULL || reader->column[i].width > sizeof(uint64_t) ||
@@ -178,18 +169,32 @@ workload_read_begin(WorkloadReader *reader, const void *body, size_t length)
 	}
 
 	/* Without a byte to tell rows apart there is but one. */
-	left = (uint64_t) (end - at);
-	if (row_width == 0 ? rows != 1 || left != 0 :
-		rows > left || rows * row_width != left)
+	size = (uint64_t) (end - at);
+	if (row_width == 0 ? rows != 1 || size != 0 :
+		rows > size || rows * row_width != size)
 		return CORE_BAD_BINARY;
 
 	reader->rows = (size_t) rows;
-	for (int i = 0; i < WORKLOAD_COLUMNS; i++)
+	for (unsigned int left = reader->columns; left != 0; left &= left - 1)
 	{
+		int			i = __builtin_ctz(left);
+
 		reader->column[i].codes = at;
 		at += reader->rows * reader->column[i].width;
 	}
 	return CORE_OK;
+}
+
+/* The code of a row in a column. */
+static inline uint64_t
+read_code(const WorkloadReader *reader, int column, size_t index)
+{
+	size_t		width = reader->column[column].width;
+	uint64_t	code = 0;
+
+	for (size_t byte = width; byte-- > 0;)
+		code = code << 8 | reader->column[column].codes[index * width + byte];
+	return code;
 }
 
 /*
@@ -200,20 +205,30 @@ CoreStatus
 workload_read_column(WorkloadReader *reader, int column,
 					 int64_t *cell, size_t stride)
 {
-	const unsigned char *at = reader->column[column].codes;
-	uint64_t	base = reader->column[column].base;
-	uint64_t	unit = reader->column[column].unit;
-	uint64_t	limit = reader->column[column].limit;
-	uint64_t	nullable = reader->column[column].nullable;
+	const unsigned char *at;
+	uint64_t	base;
+	uint64_t	unit;
+	uint64_t	nullable;
+	uint64_t	highest = 0;
 	size_t		rows = reader->rows;
-	bool		failed = false;
+
+	if ((reader->columns & WORKLOAD_COLUMN_BIT(column)) == 0)
+	{
+		for (size_t i = 0; i < rows; i++, cell += stride)
+			*cell = column == WORKLOAD_WORKERS ? 1 : WORKLOAD_UNKNOWN;
+		return CORE_OK;
+	}
+	at = reader->column[column].codes;
+	base = reader->column[column].base;
+	unit = reader->column[column].unit;
+	nullable = reader->column[column].nullable;
 
 #define READ_CODES(width) \
 	for (size_t i = 0; i < rows; i++, at += (width), cell += stride) \
 	{ \
 		uint64_t	code = load_code(at, (width)); \
 		\
-		failed |= code > limit; \
+		highest = code > highest ? code : highest; \
 		*cell = code < nullable ? WORKLOAD_UNKNOWN : \
 			(int64_t) ((base + code - nullable) * unit); \
 	}
@@ -248,7 +263,8 @@ workload_read_column(WorkloadReader *reader, int column,
 			READ_CODES(8);
 			break;
 	}
-	return failed ? CORE_BAD_BINARY : CORE_OK;
+	reader->column[column].highest = highest;
+	return highest <= reader->column[column].limit ? CORE_OK : CORE_BAD_BINARY;
 }
 
 /*
@@ -293,11 +309,11 @@ workload_count_packed(const void *body, size_t length, size_t *rows, int64_t *wo
 int64_t
 workload_read_workers(const WorkloadReader *reader, size_t index)
 {
-	size_t		width = reader->column[WORKLOAD_WORKERS].width;
-	uint64_t	code = 0;
+	uint64_t	code;
 
-	for (size_t byte = width; byte-- > 0;)
-		code = code << 8 | reader->column[WORKLOAD_WORKERS].codes[index * width + byte];
+	if ((reader->columns & WORKLOAD_WORKERS_BIT) == 0)
+		return 1;
+	code = read_code(reader, WORKLOAD_WORKERS, index);
 	return code > reader->column[WORKLOAD_WORKERS].limit ? 0 :
 		(int64_t) (reader->column[WORKLOAD_WORKERS].base + code);
 }
@@ -342,16 +358,15 @@ workload_read_run(WorkloadReader *reader, unsigned int columns, int64_t *cells,
 void
 workload_read_row(WorkloadReader *reader, size_t index, WorkloadRow *row)
 {
-	int64_t		value[WORKLOAD_COLUMNS];
+	int64_t		value[WORKLOAD_COLUMNS] = {
+		WORKLOAD_UNKNOWN, WORKLOAD_UNKNOWN, WORKLOAD_UNKNOWN, WORKLOAD_UNKNOWN, 1
+	};
 
-	for (int i = 0; i < WORKLOAD_COLUMNS; i++)
+	for (unsigned int left = reader->columns; left != 0; left &= left - 1)
 	{
-		size_t		width = reader->column[i].width;
+		int			i = __builtin_ctz(left);
 		uint64_t	nullable = reader->column[i].nullable;
-		uint64_t	code = 0;
-
-		for (size_t byte = width; byte-- > 0;)
-			code = code << 8 | reader->column[i].codes[index * width + byte];
+		uint64_t	code = read_code(reader, i, index);
 
 		if (code > reader->column[i].limit)
 		{

@@ -325,25 +325,31 @@ row_of_key(const KeyForm *form, size_t columns, uint64_t key, int64_t workers,
 	return cell;
 }
 
-/* Look at loose rows.  CORE_BAD_BINARY for a value that we could not have made. */
-static CoreStatus
-find_form(KeyForm *form, WorkloadCodes *codes, const int64_t *cell, size_t count,
-		  size_t columns)
+/* Look at loose rows.  False for a value that we could not have made. */
+static bool
+find_codes(WorkloadCodes *codes, const int64_t *cell, size_t count, size_t columns)
+{
+	for (size_t i = 0; i < columns; i++)
+	{
+		workload_find_codes(&codes[i], cell + i, count, columns);
+		if (codes[i].failed)
+			return false;
+	}
+	return true;
+}
+
+static void
+make_form(KeyForm *form, const WorkloadCodes *codes, size_t columns)
 {
 	form->columns = columns;
 	form->bits = 0;
 	form->codes = codes;
 	for (size_t i = columns; i-- > 0;)
 	{
-		workload_find_codes(&codes[i], cell + i, count, columns);
-		if (codes[i].failed)
-			return CORE_BAD_BINARY;
-
 		/* Past all bits there are only columns whose code is zero. */
 		form->shift[i] = form->bits < 64 ? form->bits : 0;
 		form->bits += bits_of(codes[i].highest);
 	}
-	return CORE_OK;
 }
 
 /* Count each key.  A counter is of 16 bits, so that four are one comparison. */
@@ -438,11 +444,12 @@ sort_rows(const KeyForm *form, const int64_t *cell, size_t count, uint64_t *keys
 /*
  * workload_sort_loose makes a run, in the scratch, of the loose rows of an open
  * workload, of which there must be one, and none pending.  The workload stays as
- * it is.
+ * it is.  Codes that hold the values of its columns are found unless they are
+ * given.
  */
 CoreStatus
-workload_sort_loose(const Workload *workload, void *scratch, StopFlag stop,
-					WorkloadRun *run)
+workload_sort_loose(const Workload *workload, const WorkloadCodes *codes,
+					void *scratch, StopFlag stop, WorkloadRun *run)
 {
 	size_t		keys = workload_cells(workload->columns);
 	size_t		count = workload->loose;
@@ -452,11 +459,12 @@ workload_sort_loose(const Workload *workload, void *scratch, StopFlag stop,
 
 	run->columns = workload->columns;
 	run->workers = (int64_t) count;
-	run->coded = true;
+	run->coded = codes == NULL;
 	if (workload->pending > 0)
 		return CORE_BAD_PARAMETER;
-	if (find_form(&form, run->codes, cell, count, keys) != CORE_OK)
+	if (run->coded && !find_codes(run->codes, cell, count, keys))
 		return CORE_BAD_BINARY;
+	make_form(&form, run->coded ? run->codes : codes, keys);
 
 	if (form.bits <= COUNTED_BITS && count <= COUNTED_ROWS &&
 		(size_t) 1 << form.bits <= COUNTED_KEYS * count)

@@ -829,7 +829,7 @@ hostile_workload_add(const HostileBody *body)
 		void	   *scratch = hostile_zeros(workload_scratch_size(columns, state->loose));
 
 		PROMISE(workload_check_open(state, size));
-		PROMISE(workload_sort_loose(state, scratch, NULL, &run) == CORE_OK);
+		PROMISE(workload_sort_loose(state, NULL, scratch, NULL, &run) == CORE_OK);
 		sum = hostile_workload_pack(&run);
 		PROMISE(sum.length == body->length && memcmp(sum.bytes, body->bytes, sum.length) == 0);
 		free(sum.bytes);

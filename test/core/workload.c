@@ -82,15 +82,15 @@ make_room(Block *block, unsigned int columns, size_t rows, size_t merged)
 	*block = larger;
 }
 
-/* What is pending becomes loose rows. */
+/* What is pending becomes loose rows, whose codes are told. */
 static void
-read_pending(Block *block)
+read_pending(Block *block, WorkloadCodes *codes)
 {
 	Block		loose = make_block(block->workload->columns, block->workload->loose,
 								   block->workload->merged);
 	WorkloadRun merged;
 
-	expect(workload_append_pending(block->workload, loose.workload), "read pending");
+	expect(workload_append_pending(block->workload, loose.workload, codes), "read pending");
 	workload_merged_run(block->workload, &merged);
 	expect(workload_merge(loose.workload, loose.size, &merged), "merge");
 	free(block->workload);
@@ -100,16 +100,21 @@ read_pending(Block *block)
 static void
 merge_loose(Block *block)
 {
+	WorkloadCodes pending_codes[WORKLOAD_VALUES];
+	const WorkloadCodes *codes = NULL;
 	void	   *scratch;
 	WorkloadRun run;
 
 	if (block->workload->pending > 0)
-		read_pending(block);
+	{
+		read_pending(block, pending_codes);
+		codes = pending_codes;
+	}
 	scratch = allocate(workload_scratch_size(block->workload->columns,
 											 block->workload->loose));
 	if (block->workload->loose > 0)
 	{
-		expect(workload_sort_loose(block->workload, scratch, NULL, &run), "sort");
+		expect(workload_sort_loose(block->workload, codes, scratch, NULL, &run), "sort");
 		workload_drop_loose(block->workload);
 		if (workload_merge(block->workload, block->size, &run) == CORE_NO_ROOM)
 		{
@@ -123,12 +128,13 @@ merge_loose(Block *block)
 static void
 add_row(Block *block, const WorkloadRow *row)
 {
+	WorkloadCodes codes[WORKLOAD_VALUES];
 	CoreStatus	status;
 
 	while ((status = workload_append(block->workload, row)) == CORE_NO_ROOM)
 	{
 		if (block->workload->pending > 0)
-			read_pending(block);
+			read_pending(block, codes);
 		make_room(block, workload_row_columns(row), 1, 0);
 	}
 	expect(status, "append");
@@ -508,7 +514,7 @@ test_stop(void)
 		before = allocate(block.size);
 		memcpy(before, block.workload, block.size);
 		scratch = allocate(workload_scratch_size(WORKLOAD_VALUE_BITS, 100));
-		ok(workload_sort_loose(block.workload, scratch, &stop, &run) == CORE_INTERRUPTED &&
+		ok(workload_sort_loose(block.workload, NULL, scratch, &stop, &run) == CORE_INTERRUPTED &&
 		   memcmp(before, block.workload, block.size) == 0,
 		   "sorting kind %d stops, and nothing has changed", kinds[i]);
 		free(scratch);
@@ -551,6 +557,9 @@ pend_anything(const unsigned char *bytes, size_t length)
 {
 	Block		block = make_block(WORKLOAD_VALUE_BITS, 64, 0);
 	Block		loose;
+	WorkloadCodes codes[WORKLOAD_VALUES];
+	WorkloadRun run;
+	void	   *scratch;
 	size_t		rows;
 	int64_t		count;
 	CoreStatus	status;
@@ -559,8 +568,14 @@ pend_anything(const unsigned char *bytes, size_t length)
 		workload_pend(block.workload, bytes, length, count) == CORE_OK)
 	{
 		loose = make_block(WORKLOAD_VALUE_BITS, block.workload->loose, 0);
-		status = workload_append_pending(block.workload, loose.workload);
-		if (status != CORE_OK && status != CORE_BAD_BINARY)
+		status = workload_append_pending(block.workload, loose.workload, codes);
+		if (status == CORE_OK)
+		{
+			scratch = allocate(workload_scratch_size(WORKLOAD_VALUE_BITS, loose.workload->loose));
+			expect(workload_sort_loose(loose.workload, codes, scratch, NULL, &run), "sort pending");
+			free(scratch);
+		}
+		else if (status != CORE_BAD_BINARY)
 			expect(status, "pending");
 		free(loose.workload);
 	}
