@@ -5,3 +5,17 @@ CREATE FUNCTION caseload.spells(datemultirange) RETURNS SETOF daterange
 
 COMMENT ON FUNCTION caseload.spells(datemultirange) IS
     'the ranges of a multirange, earliest first, of which the planner expects one';
+
+-- range_agg() of dates, said to need what it does: PostgreSQL takes the state of an
+-- aggregate of its own kind for 8 kB, and would put the persons of a council on disk.
+CREATE AGGREGATE caseload.spell_agg(daterange) (
+    SFUNC = range_agg_transfn,
+    STYPE = internal,
+    SSPACE = 200,
+    FINALFUNC = range_agg_finalfn,
+    FINALFUNC_EXTRA,
+    PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE caseload.spell_agg(daterange) IS
+    'the days that any of the ranges has, as range_agg(); NULL of no range at all';

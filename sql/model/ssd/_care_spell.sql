@@ -8,8 +8,8 @@ FROM (
     SELECT
         r.child_id,
         caseload.spells(
-            range_agg(daterange(r.started, r.ended)) FILTER (WHERE r.in_care)
-            - coalesce(range_agg(daterange(r.started, r.ended)) FILTER (WHERE NOT r.in_care), '{}')
+            caseload.spell_agg(daterange(r.started, r.ended)) FILTER (WHERE r.in_care)
+            - coalesce(caseload.spell_agg(daterange(r.started, r.ended)) FILTER (WHERE NOT r.in_care), '{}')
         ) AS spell
     FROM (
         SELECT
