@@ -54,10 +54,11 @@ held AS MATERIALIZED (
         bool_or(a.was_then AND a.kind = 'lead' AND a.was_fit) AS was_led,
         bool_or(a.is_now AND a.kind = 'pa' AND a.is_fit) AS is_advised,
         bool_or(a.was_then AND a.kind = 'pa' AND a.was_fit) AS was_advised,
-        array_agg(DISTINCT a.worker_id ORDER BY a.worker_id) FILTER (WHERE a.is_now AND a.kind = 'lead' AND a.is_person) AS leads,
-        array_agg(DISTINCT a.worker_id ORDER BY a.worker_id) FILTER (WHERE a.was_then AND a.kind = 'lead' AND a.is_person) AS leads_then,
-        string_agg(DISTINCT a.worker_name, ' and ') FILTER (WHERE a.is_now AND a.kind = 'lead' AND a.is_person) AS lead_names,
-        string_agg(DISTINCT a.worker_name, ' and ') FILTER (WHERE a.was_then AND a.kind = 'lead' AND a.is_person) AS lead_names_then,
+        -- one an allocation: to sort them is left to watched, which keeps few children
+        array_agg(a.worker_id) FILTER (WHERE a.is_now AND a.kind = 'lead' AND a.is_person) AS leads,
+        array_agg(a.worker_id) FILTER (WHERE a.was_then AND a.kind = 'lead' AND a.is_person) AS leads_then,
+        array_agg(a.worker_name) FILTER (WHERE a.is_now AND a.kind = 'lead' AND a.is_person) AS lead_names,
+        array_agg(a.worker_name) FILTER (WHERE a.was_then AND a.kind = 'lead' AND a.is_person) AS lead_names_then,
         min(a.team_id) FILTER (WHERE a.is_now AND a.kind = 'lead') AS team_id,
         min(a.team_id_then) FILTER (WHERE a.was_then AND a.kind = 'lead') AS team_id_then,
         max(a.started) FILTER (WHERE a.kind = 'lead' AND a.started > (SELECT caseload.as_at()) - 7) AS lead_started,
@@ -89,11 +90,14 @@ held AS MATERIALIZED (
         FROM allocation AS a
             LEFT JOIN identity AS i ON i.worker_id = a.worker_id
             LEFT JOIN holder AS h ON h.worker_id = coalesce(i.person_id, a.worker_id)
-        WHERE (a.started <= (SELECT caseload.as_at())) IS NOT FALSE
-            AND (a.ended > (SELECT caseload.as_at()) - 7) IS NOT FALSE
-            AND (a.started >= a.ended) IS NOT TRUE
+        -- one condition, so that it is tested in this order: nearly all have ended
+        WHERE (
+                (a.ended > (SELECT caseload.as_at() - 7)) IS NOT FALSE
+                AND (a.started <= (SELECT caseload.as_at())) IS NOT FALSE
+                AND (a.started >= a.ended) IS NOT TRUE
+                AND a.child_id IS NOT NULL
+            ) IS TRUE
             AND a.kind IN ('lead', 'pa')
-            AND a.child_id IS NOT NULL
     ) AS a
     GROUP BY a.child_id
 ),
@@ -143,17 +147,39 @@ adult AS MATERIALIZED (
     WHERE c.child_id IN (SELECT h.child_id FROM held AS h WHERE h.is_advised OR h.was_advised)
     GROUP BY c.child_id
 ),
+-- the children of whom something changed
 watched AS MATERIALIZED (
     SELECT
-        o.*,
-        o.is_open
-            AND o.is_led IS NOT TRUE
-            AND (o.is_advised AND a.adult_on <= (SELECT caseload.as_at())) IS NOT TRUE AS is_unallocated,
-        o.was_open
-            AND o.was_led IS NOT TRUE
-            AND (o.was_advised AND a.adult_on <= (SELECT caseload.as_at()) - 7) IS NOT TRUE AS was_unallocated
-    FROM on_both_days AS o
-        LEFT JOIN adult AS a ON a.child_id = o.child_id
+        o.child_id,
+        o.is_open,
+        o.was_open,
+        o.is_unallocated,
+        o.was_unallocated,
+        (SELECT array_agg(DISTINCT u.worker_id ORDER BY u.worker_id) FROM unnest(o.leads) AS u (worker_id)) AS leads,
+        (SELECT array_agg(DISTINCT u.worker_id ORDER BY u.worker_id) FROM unnest(o.leads_then) AS u (worker_id)) AS leads_then,
+        (SELECT string_agg(DISTINCT u.worker_name, ' and ') FROM unnest(o.lead_names) AS u (worker_name)) AS lead_names,
+        (SELECT string_agg(DISTINCT u.worker_name, ' and ') FROM unnest(o.lead_names_then) AS u (worker_name)) AS lead_names_then,
+        o.team_id,
+        o.team_id_then,
+        o.lead_started,
+        o.lead_ended,
+        o.opened_on,
+        o.closed_on
+    FROM (
+        SELECT
+            o.*,
+            o.is_open
+                AND o.is_led IS NOT TRUE
+                AND (o.is_advised AND a.adult_on <= (SELECT caseload.as_at())) IS NOT TRUE AS is_unallocated,
+            o.was_open
+                AND o.was_led IS NOT TRUE
+                AND (o.was_advised AND a.adult_on <= (SELECT caseload.as_at()) - 7) IS NOT TRUE AS was_unallocated
+        FROM on_both_days AS o
+            LEFT JOIN adult AS a ON a.child_id = o.child_id
+    ) AS o
+    WHERE o.is_open <> o.was_open
+        OR o.is_unallocated <> o.was_unallocated
+        OR o.leads <> o.leads_then
 ),
 rated AS MATERIALIZED (
     SELECT
@@ -261,7 +287,7 @@ change AS (
         JOIN holder AS n ON n.worker_id = p.worker_id AND NOT n.is_now
         LEFT JOIN (
             SELECT c.worker_id, count(*) AS children
-            FROM (SELECT unnest(h.leads) AS worker_id FROM held AS h) AS c
+            FROM (SELECT DISTINCT h.child_id, unnest(h.leads) AS worker_id FROM held AS h) AS c
             GROUP BY c.worker_id
         ) AS l ON l.worker_id = p.worker_id
     WHERE p.is_main
