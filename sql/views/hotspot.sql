@@ -56,8 +56,10 @@ overloaded AS (
             coalesce(caseload.value_at(h.capacity, (SELECT caseload.as_at())), 0) AS capacity,
             h.over_on
         FROM history AS h
-        WHERE h.kind = 'worker'
-            AND h.over_on @> (SELECT caseload.as_at())
+        -- put so that the planner expects more than one, each of whom it would
+        -- compare with all workers
+        WHERE h.kind <> 'team'
+            AND coalesce(h.over_on @> (SELECT caseload.as_at()), false)
     ) AS o
         LEFT JOIN load AS w ON w.scope = 'worker' AND w.worker_id = o.id
     UNION ALL
