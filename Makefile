@@ -30,7 +30,7 @@ VIEWS += _lead_post _visit_rule _visit_deadline visit_status visit_compliance vi
 
 # The goals of this project's own. They install what is missing before they
 # look for PGXS, which would define "check" otherwise.
-OWN_GOALS = bench browser check core-tests demo dist format fuzz help lint psql valgrind
+OWN_GOALS = bench bench-views browser check core-tests demo dist format fuzz help lint psql valgrind
 
 ifneq ($(filter $(OWN_GOALS),$(MAKECMDGOALS)),)
 
@@ -44,7 +44,8 @@ help:
 #: make demo          a synthetic council in a throwaway server: who carries how much
 #: make check         every test, in throwaway servers
 #: make psql          psql in a throwaway server with the demo's council
-#: make bench         the benchmark
+#: make bench         the benchmark of the types
+#: make bench-views   how long the views take
 #: make browser       opens the report in a headless Chromium (needs node, npm and chromium)
 #: make install       installs into the PostgreSQL of PG_CONFIG
 #: make installcheck  the regression tests against a running server, once installed
@@ -76,6 +77,10 @@ check:
 bench:
 	@test/setup demo
 	@test/bench/run
+
+bench-views:
+	@test/setup demo
+	@test/bench/views
 
 browser:
 	@test/setup demo
