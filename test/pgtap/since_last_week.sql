@@ -17,6 +17,7 @@ INSERT INTO small.ssd_department VALUES ('T1', 'North', NULL, NULL);
 SELECT pg_temp.employ('A', 'Ann Able');
 SELECT pg_temp.employ('B', 'Ben Best');
 SELECT pg_temp.employ('C', 'Cat Cole');
+SELECT pg_temp.employ('D', 'Dee Day');
 SELECT pg_temp.employ('L', 'Lou Lane');
 SELECT pg_temp.employ('X', 'Duty Desk', NULL, fte => NULL, swe_no => NULL, agency => NULL);
 
@@ -38,7 +39,13 @@ SELECT pg_temp.plan('alone', '2025-09-29');
 SELECT pg_temp.plan('gone', '2024-01-08', '2025-09-27'), pg_temp.involve('C', 'CW', 'gone', '2025-01-06', '2025-09-27');
 SELECT pg_temp.plan('left', '2024-01-08'), pg_temp.involve('C', 'CW', 'left', '2025-01-06', '2025-09-24');
 SELECT pg_temp.plan('desk', '2024-01-08'), pg_temp.involve('C', 'CW', 'desk', '2025-01-06', '2025-09-28'), pg_temp.involve('X', 'CW', 'desk', '2025-09-28');
-SELECT pg_temp.plan('lou', '2024-01-08'), pg_temp.involve('L', 'CW', 'lou', '2025-01-06');
+-- recorded twice, and one child
+SELECT pg_temp.plan('lou', '2024-01-08'), pg_temp.involve('L', 'CW', 'lou', '2025-01-06'), pg_temp.involve('L', 'CW', 'lou', '2025-03-03');
+-- recorded twice and then once: Cat's all the time
+SELECT pg_temp.plan('again'), pg_temp.involve('C', 'CW', 'again', '2025-01-06'), pg_temp.involve('C', 'CW', 'again', '2025-03-03', '2025-09-26');
+-- Dee comes to Cat's help, and is recorded twice
+SELECT pg_temp.plan('shared'), pg_temp.involve('C', 'CW', 'shared', '2025-01-06'),
+    pg_temp.involve('D', 'CW', 'shared', '2025-09-25'), pg_temp.involve('D', 'CW', 'shared', '2025-09-25');
 -- of age, and with an adviser all the time
 INSERT INTO small.ssd_person VALUES ('adult', '2006-05-01', NULL, NULL);
 INSERT INTO small.ssd_care_leavers VALUES ('c', 'adult', NULL, 'T1');
@@ -92,8 +99,10 @@ SELECT results_eq(
 );
 SELECT results_eq(
     $$ SELECT * FROM pg_temp.sentences('worker changed') $$,
-    $$ VALUES ('Child moved (North) went from Ben Best to Cat Cole, 26 September.') $$,
-    'changes of worker'
+    $$ VALUES
+        ('Child shared (North) went from Cat Cole to Cat Cole and Dee Day, 25 September.'),
+        ('Child moved (North) went from Ben Best to Cat Cole, 26 September.') $$,
+    'changes of worker, each named once'
 );
 SELECT results_eq(
     $$ SELECT * FROM pg_temp.sentences('opened') $$,
@@ -115,8 +124,8 @@ SELECT results_eq(
 );
 SELECT results_eq(
     $$ SELECT DISTINCT as_at, since, count(*) OVER () FROM casework.since_last_week $$,
-    $$ VALUES ('2025-09-30'::date, '2025-09-23'::date, 12::bigint) $$,
-    'and nothing else: not the adult with an adviser, nor what began on the 23rd'
+    $$ VALUES ('2025-09-30'::date, '2025-09-23'::date, 13::bigint) $$,
+    'and nothing else: not the adult with an adviser, nor the child recorded once less, nor what began on the 23rd'
 );
 SELECT caseload.set_as_at('2025-10-08');
 SELECT results_eq(
