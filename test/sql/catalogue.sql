@@ -22,9 +22,11 @@ SELECT oid::regprocedure::text AS signature, pg_proc.*
 FROM pg_proc
 WHERE oid IN (SELECT objid FROM member WHERE classid = 'pg_proc'::regclass);
 
+-- all but spell_agg, which is PostgreSQL's range_agg() with another size of state
 CREATE TEMP VIEW aggregate AS
 SELECT signature, proargtypes, pronargs, prorettype, pg_aggregate.*
-FROM routine JOIN pg_aggregate ON aggfnoid = oid;
+FROM routine JOIN pg_aggregate ON aggfnoid = oid
+WHERE aggfnoid <> 'caseload.spell_agg(daterange)'::regprocedure;
 
 CREATE TEMP VIEW type AS
 SELECT oid::regtype::text AS name, pg_type.*
