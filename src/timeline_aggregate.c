@@ -251,8 +251,8 @@ ReadRange(FunctionCallInfo fcinfo, DecimalInput input, TimelineInterval *interva
 }
 
 /*
- * Appends an interval to a large state with room for it, which is what most rows
- * of many meet.  False when the state is another one.
+ * Appends an interval to a large state, which is what most rows of many meet.
+ * False when the state is another one.
  */
 static inline bool
 AppendToExpanded(FunctionCallInfo fcinfo, TimelineInterval interval)
@@ -262,9 +262,9 @@ AppendToExpanded(FunctionCallInfo fcinfo, TimelineInterval interval)
 	if (PG_ARGISNULL(0) || !AggCheckCallContext(fcinfo, NULL))
 		return false;
 	expanded = timeline_expanded_from_datum(PG_GETARG_DATUM(0));
-	if (expanded == NULL || expanded->count == expanded->capacity)
+	if (expanded == NULL)
 		return false;
-	expanded->intervals[expanded->count++] = interval;
+	timeline_expanded_append(expanded, interval);
 	return true;
 }
 

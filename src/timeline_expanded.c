@@ -26,8 +26,9 @@
 
 #define CACHE_LINE		64
 
-StaticAssertDecl(offsetof(TimelineExpanded, stored) <= CACHE_LINE,
-				 "what a transition touches is one cache line");
+StaticAssertDecl(offsetof(TimelineExpanded, recent) <= CACHE_LINE &&
+				 offsetof(TimelineExpanded, capacity) <= 2 * CACHE_LINE,
+				 "what a transition touches is two cache lines");
 
 static Size FlatSize(ExpandedObjectHeader *header);
 static void Flatten(ExpandedObjectHeader *header, void *result, Size size);
@@ -61,6 +62,7 @@ timeline_expand(const Timeline *stored, int64 rows, MemoryContext parent)
 		TYPEALIGN(CACHE_LINE, MemoryContextAlloc(parent, sizeof(TimelineExpanded) + CACHE_LINE));
 
 	EOH_init_header(&expanded->header, &timeline_expanded_methods, context);
+	expanded->recent_count = 0;
 	expanded->count = 0;
 	expanded->capacity = 0;
 	expanded->intervals = NULL;
@@ -72,12 +74,18 @@ timeline_expand(const Timeline *stored, int64 rows, MemoryContext parent)
 	return expanded;
 }
 
+static inline Size
+IntervalsSize(Size capacity)
+{
+	return (capacity + TIMELINE_RECENT) * sizeof(TimelineInterval);
+}
+
 static void
 AllocateIntervals(TimelineExpanded *expanded)
 {
 	expanded->intervals = (TimelineInterval *)
 		MemoryContextAlloc(expanded->header.eoh_context,
-						   expanded->next_capacity * sizeof(TimelineInterval));
+						   IntervalsSize(expanded->next_capacity));
 	expanded->capacity = expanded->next_capacity;
 }
 
@@ -87,7 +95,21 @@ EnlargeIntervals(TimelineExpanded *expanded)
 	expanded->next_capacity *= 2;
 	expanded->capacity = expanded->next_capacity;
 	expanded->intervals = (TimelineInterval *)
-		repalloc(expanded->intervals, expanded->capacity * sizeof(TimelineInterval));
+		repalloc(expanded->intervals, IntervalsSize(expanded->capacity));
+}
+
+/* timeline_expanded_gather puts the recent intervals among the others. */
+void
+timeline_expanded_gather(TimelineExpanded *expanded)
+{
+	if (expanded->recent_count == 0)
+		return;
+	if (expanded->intervals == NULL)
+		AllocateIntervals(expanded);
+	memcpy(expanded->intervals + expanded->count, expanded->recent,
+		   expanded->recent_count * sizeof(TimelineInterval));
+	expanded->count += expanded->recent_count;
+	expanded->recent_count = 0;
 }
 
 /*
@@ -151,6 +173,7 @@ timeline_expanded_add(TimelineExpanded *expanded, const Timeline *other,
 	Timeline   *total;
 	Timeline   *stored;
 
+	timeline_expanded_gather(expanded);
 	sum.first = expanded->stored;
 	sum.second = other;
 	sum.subtract = subtract;
@@ -195,7 +218,8 @@ FlatSize(ExpandedObjectHeader *header)
 {
 	TimelineExpanded *expanded = (TimelineExpanded *) header;
 
-	if (expanded->count > 0 || expanded->waiting_count > 0 || expanded->stored == NULL)
+	if (expanded->recent_count > 0 || expanded->count > 0 ||
+		expanded->waiting_count > 0 || expanded->stored == NULL)
 	{
 		MemoryContext context = AllocSetContextCreate(header->eoh_context, "timeline sum",
 													  ALLOCSET_DEFAULT_SIZES);

@@ -21,17 +21,24 @@
 /* Stored timelines that wait until several are added up together. */
 #define TIMELINE_WAITING	8
 
+/* The last intervals, which are not yet among the others. */
+#define TIMELINE_RECENT		4
+
 /*
- * What a transition touches lies in one line of the cache, which holds nothing
- * of a group among thousands.
+ * What most transitions touch lies in two lines of the cache, one beside the
+ * other: the cache holds nothing of a group among thousands, and the intervals
+ * are on a page of their own, whose address takes time to find.
  */
 typedef struct TimelineExpanded
 {
 	ExpandedObjectHeader header;
+	uint32		recent_count;
 	uint32		count;			/* of intervals */
-	uint32		capacity;
 	TimelineInterval *intervals;	/* NULL as long as none came */
 	/* the next line */
+	TimelineInterval recent[TIMELINE_RECENT];
+	/* and what is touched less often */
+	uint32		capacity;		/* of intervals, with room for the recent ones beyond */
 	Timeline   *stored;			/* what was added up, or NULL */
 	int64		rows;			/* as in TimelineState */
 	Timeline   *waiting[TIMELINE_WAITING];
@@ -50,6 +57,20 @@ extern void timeline_expanded_wait(TimelineExpanded *expanded,
 								   const Timeline *other);
 extern bool timeline_expanded_as_intervals(const TimelineExpanded *expanded, Size count);
 extern void timeline_expanded_make_room(TimelineExpanded *expanded);
+extern void timeline_expanded_gather(TimelineExpanded *expanded);
+
+/* timeline_expanded_append adds an interval. */
+static inline void
+timeline_expanded_append(TimelineExpanded *expanded, TimelineInterval interval)
+{
+	if (expanded->recent_count == TIMELINE_RECENT)
+	{
+		if (expanded->capacity - expanded->count < TIMELINE_RECENT)
+			timeline_expanded_make_room(expanded);
+		timeline_expanded_gather(expanded);
+	}
+	expanded->recent[expanded->recent_count++] = interval;
+}
 
 /*
  * timeline_expanded_reserve returns the places of so many intervals that the

@@ -215,6 +215,13 @@ FROM (
 ) AS parts;
 SELECT bool_and(s.value = s.started - '2000-01-01') AS same, count(*) AS steps
 FROM (SELECT timeline_agg('2000-01-01'::date + i, '2000-01-01'::date + i + 1, i) AS t FROM generate_series(1, 5000) AS i) AS ramp, steps(t) AS s;
+-- as many rows as fill a state, and a few more or less: the n-th day has n of them
+SELECT count(*) AS sizes, bool_and(value_at(t, '2000-01-01'::date + n) = n AND value_at(t, '2000-01-01'::date + n / 2) = n / 2) AS same
+FROM (
+    SELECT n, timeline_agg('2000-01-01'::date + i, NULL, 1) AS t
+    FROM (VALUES (500), (1020), (2040), (4090)) AS about (size), generate_series(size, size + 15) AS n, generate_series(1, n) AS i
+    GROUP BY n
+) AS filled;
 
 -- groups that do not fit into memory
 CREATE TABLE public.grouped AS SELECT worker, timeline_agg(started, ended, value) AS t FROM held GROUP BY worker;
