@@ -135,7 +135,7 @@ workload_append_pending(const Workload *from, Workload *to, WorkloadCodes *codes
 	size_t		columns = workload_cells(from->columns);
 	WorkloadSpan span[WORKLOAD_VALUES];
 
-	for (size_t i = 0; i < columns; i++)
+	for (size_t i = 0; i < WORKLOAD_VALUES; i++)
 		span[i] = workload_no_span;
 	while (at < end)
 	{

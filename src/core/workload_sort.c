@@ -462,9 +462,13 @@ workload_sort_loose(const Workload *workload, const WorkloadCodes *codes,
 	run->coded = codes == NULL;
 	if (workload->pending > 0)
 		return CORE_BAD_PARAMETER;
-	if (run->coded && !find_codes(run->codes, cell, count, keys))
-		return CORE_BAD_BINARY;
-	make_form(&form, run->coded ? run->codes : codes, keys);
+	if (codes == NULL)
+	{
+		if (!find_codes(run->codes, cell, count, keys))
+			return CORE_BAD_BINARY;
+		codes = run->codes;
+	}
+	make_form(&form, codes, keys);
 
 	if (form.bits <= COUNTED_BITS && count <= COUNTED_ROWS &&
 		(size_t) 1 << form.bits <= COUNTED_KEYS * count)
