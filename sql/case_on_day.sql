@@ -40,7 +40,6 @@ CREATE FUNCTION caseload._child_on_day(
     OUT case_type text,
     OUT tier text,
     OUT next_case_type text,
-    OUT started date,
     OUT opened date,
     OUT is_unborn boolean,
     OUT dob date,

@@ -47,7 +47,7 @@ typedef struct Child
 	int			holding_count;
 	int			allocation_count;	/* of the records, which come first */
 	const text *family_id;		/* of several the lowest */
-	DateADT		dob;			/* the earliest */
+	DateADT		dob;			/* the earliest; not known: DATEVAL_NOEND */
 	bool		is_known;		/* are there such records? */
 } Child;
 
@@ -186,7 +186,7 @@ DaysOfChange(const Child *child, const CasePolicy *policy, DateADT **days)
 	DateADT		last = DATEVAL_NOBEGIN;
 	int			found = 0;
 
-	*days = palloc(sizeof(DateADT) * 2 * ((Size) count + policy->count));
+	*days = (DateADT *) palloc_extended(sizeof(DateADT) * 2 * ((Size) count + policy->count), MCXT_ALLOC_HUGE);
 	for (int i = 0; i < child->allocation_count; i++)
 	{
 		first = Min(first, records[i]->started);
@@ -216,7 +216,7 @@ DaysOfChange(const Child *child, const CasePolicy *policy, DateADT **days)
 static void
 FindHoldings(Child *child)
 {
-	child->holdings = (Holding *) palloc(sizeof(Holding) * child->count);
+	child->holdings = (Holding *) palloc_extended(sizeof(Holding) * (Size) child->count, MCXT_ALLOC_HUGE);
 	for (int i = 0; i < child->count && child->records[i]->what == CASE_ALLOCATION; i++)
 	{
 		if (!IsAsBefore(child->records, i))
@@ -239,7 +239,7 @@ OpenChild(const CaseChild *given, Child *child)
 {
 	memset(child, 0, sizeof(Child));
 	child->child_id = given->child_id;
-	child->dob = DATEVAL_NOBEGIN;
+	child->dob = DATEVAL_NOEND;
 	child->records = (CaseRecord **) palloc(sizeof(CaseRecord *) * given->count);
 	for (CaseRecord *record = given->first; record != NULL; record = record->next)
 	{
@@ -251,9 +251,7 @@ OpenChild(const CaseChild *given, Child *child)
 		child->is_known = true;
 		if (case_compare_text(record->name, child->family_id) < 0)
 			child->family_id = record->name;
-		if (record->since != DATEVAL_NOBEGIN &&
-			(child->dob == DATEVAL_NOBEGIN || record->since < child->dob))
-			child->dob = record->since;
+		child->dob = Min(child->dob, record->since);
 	}
 	qsort(child->records, child->count, sizeof(CaseRecord *), CompareRecords);
 	FindHoldings(child);
@@ -553,8 +551,7 @@ SetChild(const Child *child, const Stretch *stretch, const CasePolicy *policy, C
 	said->child_id = child->child_id;
 	said->family_id = child->family_id;
 	said->dob = child->dob;
-	said->is_unborn = child->is_known &&
-		(child->dob == DATEVAL_NOBEGIN || child->dob > stretch->started);
+	said->is_unborn = child->is_known && child->dob > stretch->started;
 	said->placement_id = stretch->placement == NULL ? NULL : stretch->placement->name;
 	said->factor_points = stretch->factor_points;
 	said->started = DATEVAL_NOBEGIN;
@@ -630,12 +627,13 @@ case_hold_child(const CaseChild *given, DateADT before, DateADT day,
 	ReadStretch(&child, &stretch);
 	SetChild(&child, &stretch, policy, said);
 	StartPiece(&piece, &child, &stretch, policy);
-	on_day = (CaseOnDay *) palloc(sizeof(CaseOnDay) * child.holding_count);
+	on_day = (CaseOnDay *) palloc_extended(sizeof(CaseOnDay) * (Size) child.holding_count, MCXT_ALLOC_HUGE);
 	for (int i = 0; i < child.holding_count; i++)
 	{
 		const Holding *holding = &child.holdings[i];
 		CasePiece  *added = case_add_piece(pieces);
 
+		CHECK_FOR_INTERRUPTS();
 		*added = piece;
 		SetHolding(added, holding, &stretch, policy);
 		added->on_day = &on_day[i];

@@ -127,14 +127,14 @@ NextChild(void *state, Datum *values, bool *nulls)
 	case_put(values, nulls, 3, said.case_type);
 	case_put(values, nulls, 4, said.tier);
 	case_put(values, nulls, 5, said.next_case_type);
-	PutDay(values, nulls, 6, said.started);
-	values[7] = DateADTGetDatum(said.opened);
-	nulls[7] = !said.has_type;
-	values[8] = BoolGetDatum(said.is_unborn);
-	PutDay(values, nulls, 9, said.dob);
-	case_put(values, nulls, 10, said.family_id);
-	case_put(values, nulls, 11, said.placement_id);
-	case_put(values, nulls, 12, said.factor_points);
+	values[6] = DateADTGetDatum(said.opened);
+	nulls[6] = !said.has_type;
+	values[7] = BoolGetDatum(said.is_unborn);
+	values[8] = DateADTGetDatum(said.dob);
+	nulls[8] = said.dob == DATEVAL_NOEND;
+	case_put(values, nulls, 9, said.family_id);
+	case_put(values, nulls, 10, said.placement_id);
+	case_put(values, nulls, 11, said.factor_points);
 	return true;
 }
 

@@ -148,7 +148,7 @@ ReadRecord(const RowArray *array, int i, DateADT started, DateADT ended, CaseRec
 	record->detail = Text(row, 3);
 	record->team_id = Text(row, 4);
 	record->number = Number(row, 5);
-	record->since = Day(row, 6, DATEVAL_NOBEGIN);
+	record->since = Day(row, 6, what == CASE_CHILD ? DATEVAL_NOEND : DATEVAL_NOBEGIN);
 	record->started = Max(started, Day(row, 7, DATEVAL_NOBEGIN));
 	record->ended = Min(ended, Day(row, 8, DATEVAL_NOEND));
 	return record->started < record->ended;
@@ -251,7 +251,7 @@ case_read_policy(FunctionCallInfo fcinfo, int argument)
 	RowArray	array;
 
 	OpenArray(fcinfo, argument, weight_columns, lengthof(weight_columns), &array);
-	policy->weights = (CaseWeight *) palloc(sizeof(CaseWeight) * (Size) array.count);
+	policy->weights = (CaseWeight *) palloc_extended(sizeof(CaseWeight) * (Size) array.count, MCXT_ALLOC_HUGE);
 	for (int i = 0; i < array.count; i++)
 	{
 		CaseWeight *weight = &policy->weights[policy->count];

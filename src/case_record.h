@@ -51,7 +51,7 @@ typedef struct CaseRecord
 	const text *detail;			/* kind of allocation, tier */
 	const text *team_id;
 	Numeric		number;			/* share of an allocation, points of a factor */
-	DateADT		since;			/* the record's own start; a date of birth */
+	DateADT		since;			/* the record's own start; a birth, at the end if not known */
 	DateADT		started;		/* [started, ended) within the period */
 	DateADT		ended;
 } CaseRecord;
@@ -111,7 +111,7 @@ typedef struct CaseChildOnDay
 	DateADT		opened;			/* of all types the earliest start */
 	DateADT		stepped_up_on;	/* of care and protection plans the latest start */
 	DateADT		section_47_on;
-	DateADT		dob;
+	DateADT		dob;			/* not known: DATEVAL_NOEND */
 	bool		has_type;
 	bool		is_unborn;
 } CaseChildOnDay;

@@ -4,7 +4,6 @@ SELECT
     c.team_id,
     c.case_type,
     c.next_case_type,
-    c.started,
     c.opened
 FROM caseload._child_on_day(
     (
@@ -25,5 +24,4 @@ COMMENT ON COLUMN _child_case.child_id IS 'the child';
 COMMENT ON COLUMN _child_case.team_id IS 'the team that answers for the case; where the record of the type names none, the lowest that another in force does';
 COMMENT ON COLUMN _child_case.case_type IS 'CLA, CP, CIN, CARE_LEAVER, ASSESSMENT, a type of the council''s own, OPEN; CARE_LEAVER whether or not anybody is allocated';
 COMMENT ON COLUMN _child_case.next_case_type IS 'the first of the types that hold but CARE_LEAVER: that of a care leaver to whom nobody is allocated; NULL: none';
-COMMENT ON COLUMN _child_case.started IS 'the day since when the type holds; NULL: since always';
 COMMENT ON COLUMN _child_case.opened IS 'the earliest start of the types that hold on the day; -infinity: since always';

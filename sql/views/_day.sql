@@ -34,8 +34,7 @@ allocated AS MATERIALIZED (
         a.share,
         a.team_id,
         a.started,
-        (a.ended > (SELECT caseload.as_at())) IS NOT FALSE AS is_now,
-        (a.started <= (SELECT caseload.as_at()) - 28) IS NOT FALSE AS was_then
+        (a.ended > (SELECT caseload.as_at())) IS NOT FALSE AS is_now
     FROM allocation AS a
         LEFT JOIN other_identity AS i ON i.worker_id = a.worker_id COLLATE "C"
     -- one condition, so that it is tested in this order: nearly all have ended

@@ -61,7 +61,7 @@ SELECT child_id, case_type, tier, is_type_unknown, case_type_started, stepped_up
 
 -- the same of the children, whoever holds them: the team is that of the type
 -- that counts, else the lowest
-SELECT child_id, team_id, has_type, case_type, tier, next_case_type, started, opened FROM child ORDER BY child_id;
+SELECT child_id, team_id, has_type, case_type, tier, next_case_type, opened FROM child ORDER BY child_id;
 
 -- Two types of one kind: the earliest, then by name, tier and team; of those that
 -- are OPEN one with a tier goes before one without, however early that began.
@@ -76,10 +76,10 @@ INSERT INTO record VALUES
     ('b', 6, 'Beta', 'x', 'Quay', NULL, '2025-01-01', NULL, NULL),
     ('c', 7, 'OPEN', NULL, NULL, NULL, '2024-01-01', NULL, NULL),
     ('c', 7, 'OPEN', 'x', NULL, NULL, '2025-01-01', NULL, NULL);
-SELECT child_id, case_type, tier, team_id, started, opened FROM child ORDER BY child_id;
+SELECT child_id, case_type, tier, team_id, opened FROM child ORDER BY child_id;
 
 -- A care leaver to whom nobody is allocated as lead or adviser counts by the next
--- type that is known, whose start and tier are not told; of the child both are.
+-- type that is known, whose start and tier are not told; of the child the tier is.
 TRUNCATE record;
 INSERT INTO record VALUES
     ('a', 0, 'Ira', 'iro', NULL, NULL, NULL, NULL, NULL),
@@ -91,7 +91,7 @@ INSERT INTO record SELECT c, 4, 'CARE_LEAVER', 'x', NULL, NULL, '2025-01-01', NU
 INSERT INTO record SELECT c, 6, NULL, 'y', NULL, NULL, '2024-01-01', NULL, NULL FROM unnest('{a,b}'::text[]) AS c;
 INSERT INTO record SELECT c, 7, 'OPEN', 'z', NULL, NULL, '2025-03-01', NULL, NULL FROM unnest('{a,b}'::text[]) AS c;
 SELECT child_id, worker_id, is_held, case_type, tier, is_type_unknown, case_type_started, whole_points FROM held ORDER BY 1, 2;
-SELECT child_id, case_type, tier, next_case_type, started, opened FROM child ORDER BY child_id;
+SELECT child_id, case_type, tier, next_case_type, opened FROM child ORDER BY child_id;
 
 -- Factors: each once, with the most points; a section 47 enquiry is told also when
 -- it has ended, the latest of several, and then adds nothing.
@@ -107,17 +107,18 @@ INSERT INTO record VALUES
 SELECT child_id, section_47_on, whole_points FROM held ORDER BY child_id;
 SELECT child_id, factor_points FROM child ORDER BY child_id;
 
--- The child itself: who is not known is not unborn; the earliest date of birth
--- and the lowest family count.
+-- The child itself: who is not known is not unborn, nor who was born at the
+-- beginning of time; the earliest date of birth and the lowest family count.
 TRUNCATE record;
-INSERT INTO record SELECT c, 0, 'Ann', 'lead', NULL, NULL, NULL, NULL, NULL FROM unnest('{a,b,c,d,e}'::text[]) AS c;
+INSERT INTO record SELECT c, 0, 'Ann', 'lead', NULL, NULL, NULL, NULL, NULL FROM unnest('{a,b,c,d,e,f}'::text[]) AS c;
 INSERT INTO record VALUES
     ('b', 10, 'Smith', NULL, NULL, NULL, NULL, NULL, NULL),
     ('c', 10, 'Tailor', NULL, NULL, NULL, '2025-06-30', NULL, NULL),
     ('d', 10, NULL, NULL, NULL, NULL, '2025-07-01', NULL, NULL),
     ('e', 10, 'Smith', NULL, NULL, NULL, '2025-07-01', NULL, NULL),
     ('e', 10, 'Baker', NULL, NULL, NULL, '2010-01-01', NULL, NULL),
-    ('e', 10, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+    ('e', 10, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+    ('f', 10, NULL, NULL, NULL, NULL, '-infinity', NULL, NULL);
 SELECT child_id, is_unborn, family_id FROM held ORDER BY child_id;
 SELECT child_id, is_unborn, dob, family_id FROM child ORDER BY child_id;
 
