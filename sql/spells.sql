@@ -9,10 +9,10 @@ COMMENT ON FUNCTION caseload.spells(datemultirange) IS
 -- range_agg() of dates, said to need what it does: PostgreSQL takes the state of an
 -- aggregate of its own kind for 8 kB, and would put the persons of a council on disk.
 CREATE AGGREGATE caseload.spell_agg(daterange) (
-    SFUNC = range_agg_transfn,
+    SFUNC = pg_catalog.range_agg_transfn,
     STYPE = internal,
-    SSPACE = 200,
-    FINALFUNC = range_agg_finalfn,
+    SSPACE = 500,
+    FINALFUNC = pg_catalog.range_agg_finalfn,
     FINALFUNC_EXTRA,
     PARALLEL = SAFE
 );
