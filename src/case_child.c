@@ -265,9 +265,9 @@ CloseChild(Child *child)
 }
 
 static inline bool
-Holds(const CaseRecord *record, const Stretch *stretch)
+HoldsOn(const CaseRecord *record, DateADT day)
 {
-	return record->started <= stretch->started && record->ended > stretch->started;
+	return record->started <= day && record->ended > day;
 }
 
 /* Who holds the child from one cut to the next, with the larger share and in the lower team. */
@@ -286,7 +286,7 @@ ReadHoldings(const Child *child, Stretch *stretch)
 		{
 			const CaseRecord *record = child->records[i];
 
-			if (!Holds(record, stretch))
+			if (!HoldsOn(record, stretch->started))
 				continue;
 			holding->is_held = true;
 			if (case_compare_text(record->team_id, holding->team_id) < 0)
@@ -326,10 +326,10 @@ ReadStretch(const Child *child, Stretch *stretch)
 				stretch->factor_points = Add(stretch->factor_points, factor);
 				factor = NULL;
 			}
-			if (Holds(record, stretch))
+			if (HoldsOn(record, stretch->started))
 				factor = Larger(factor, record->number);
 		}
-		else if (!Holds(record, stretch))
+		else if (!HoldsOn(record, stretch->started))
 			continue;
 		else if (record->what == CASE_PLACEMENT)
 		{
@@ -529,7 +529,7 @@ ReadTypes(const Child *child, const Stretch *stretch, CaseChildOnDay *said)
 		if (record->what == CASE_FACTOR && CASE_IS(record->name, "section 47"))
 			said->section_47_on = Max(said->section_47_on, record->since);
 		if (record->what < CASE_LOOKED_AFTER || record->what > CASE_OPEN ||
-			record->started > stretch->started || record->ended <= stretch->started)
+			!HoldsOn(record, stretch->started))
 			continue;
 		said->opened = Min(said->opened, record->since);
 		if (record->what <= CASE_PROTECTED)
@@ -603,7 +603,7 @@ HeldOn(const Child *child, const Holding *holding, DateADT day)
 {
 	for (int i = holding->first; i < holding->first + holding->count; i++)
 	{
-		if (child->records[i]->started <= day && child->records[i]->ended > day)
+		if (HoldsOn(child->records[i], day))
 			return true;
 	}
 	return false;

@@ -26,7 +26,9 @@ ResultDescriptor(FunctionCallInfo fcinfo)
 
 	if (get_call_result_type(fcinfo, NULL, &descriptor) != TYPEFUNC_COMPOSITE ||
 		descriptor->natts > ROWS_COLUMNS_MAX)
-		elog(ERROR, "return type must be a row type");
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("return type must be a row type of at most %d columns", ROWS_COLUMNS_MAX)));
 	return descriptor;
 }
 

@@ -10,13 +10,7 @@ SET client_min_messages = warning;
 
 CREATE EXTENSION caseload;
 \ir ../council.sql
-SELECT count(*) AS made FROM caseload.attach('ssd')
-\gset
-SELECT count(caseload.replace('casework', relname, oid)) AS replaced
-FROM pg_class
-WHERE relnamespace = 'hr'::regnamespace
-    AND relname IN (SELECT name FROM caseload.definition WHERE kind = 'contract')
-\gset
+\ir ../attach_council.sql
 -- as the nightly VACUUM of any database leaves it
 VACUUM ANALYZE;
 SELECT caseload.set_as_at('2025-09-30') AS as_at

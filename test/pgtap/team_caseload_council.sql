@@ -15,14 +15,7 @@ SET jit = off;
 \set years 2
 \set seed 3
 \ir ../council.sql
-
-SELECT count(*) AS made FROM caseload.attach('ssd')
-\gset
-SELECT count(caseload.replace('casework', relname, oid)) AS replaced
-FROM pg_class
-WHERE relnamespace = 'hr'::regnamespace
-    AND relname IN (SELECT name FROM caseload.definition WHERE kind = 'contract')
-\gset
+\ir ../attach_council.sql
 
 ANALYZE;
 

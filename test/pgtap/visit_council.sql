@@ -14,14 +14,7 @@ SET jit = off;
 \set years 2
 \set seed 5
 \ir ../council.sql
-
-SELECT count(*) AS made FROM caseload.attach('ssd')
-\gset
-SELECT count(caseload.replace('casework', relname, oid)) AS replaced
-FROM pg_class
-WHERE relnamespace = 'hr'::regnamespace
-    AND relname IN (SELECT name FROM caseload.definition WHERE kind = 'contract')
-\gset
+\ir ../attach_council.sql
 
 -- some plans go on in another record from the day on which one ends
 WITH cut AS (
