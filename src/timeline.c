@@ -73,13 +73,13 @@ timeline_copy(const Timeline *timeline)
 	return copy;
 }
 
-/* timeline_make packs changes into a timeline. */
-Timeline *
-timeline_make(const TimelineChanges *changes)
+/* Packs changes whose values are multiples of a number, as timeline_pack does. */
+static Timeline *
+Pack(const TimelineChanges *changes, uint64 common)
 {
 	Timeline   *timeline = (Timeline *) palloc(timeline_pack_room(changes->count));
 
-	SET_VARSIZE(timeline, timeline_pack(changes, timeline));
+	SET_VARSIZE(timeline, timeline_pack(changes, common, timeline));
 	return timeline;
 }
 
@@ -102,9 +102,16 @@ timeline_add_up(const TimelineSum *sum)
 	if (!AllocSizeIsValid(plan.room))
 		report_too_large("timeline");
 	room = palloc(plan.room);
-	if (timeline_sum(sum, &plan, room, &changes) != CORE_OK)
-		report_overflow("timeline");
-	timeline = timeline_make(&changes);
+	switch (timeline_sum(sum, &plan, room, &changes))
+	{
+		case CORE_OK:
+			break;
+		case CORE_OUT_OF_RANGE:
+			report_overflow("timeline");
+		default:
+			report_bad_state("timeline");
+	}
+	timeline = Pack(&changes, plan.common);
 	pfree(room);
 	return timeline;
 }
@@ -175,7 +182,7 @@ timeline_in(PG_FUNCTION_ARGS)
 		report_bad_text(status, "timeline", text, TIMELINE_FORM, fcinfo->context);
 		PG_RETURN_NULL();
 	}
-	PG_RETURN_TIMELINE_P(timeline_make(&changes));
+	PG_RETURN_TIMELINE_P(Pack(&changes, 1));
 }
 
 PG_FUNCTION_INFO_V1(timeline_out);
@@ -327,7 +334,7 @@ Scale(const Timeline *timeline, Datum factor)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("product out of range for type timeline")));
-	PG_RETURN_TIMELINE_P(timeline_make(&changes));
+	PG_RETURN_TIMELINE_P(Pack(&changes, 1));
 }
 
 PG_FUNCTION_INFO_V1(timeline_multiply);
@@ -482,7 +489,7 @@ timeline_slice_within(PG_FUNCTION_ARGS)
 	changes.changes = AllocateChanges((Size) timeline->changes + 2);
 	timeline_slice(timeline, timeline_day(PG_GETARG_DATUM(1)),
 				   timeline_day(PG_GETARG_DATUM(2)), &changes);
-	PG_RETURN_TIMELINE_P(timeline_make(&changes));
+	PG_RETURN_TIMELINE_P(Pack(&changes, timeline->unit));
 }
 
 /*

@@ -24,7 +24,6 @@ extern const StateType timeline_growing_type;
 
 extern const Timeline *timeline_from_datum(Datum value);
 extern Timeline *timeline_copy(const Timeline *timeline);
-extern Timeline *timeline_make(const TimelineChanges *changes);
 extern Timeline *timeline_add_up(const TimelineSum *sum);
 
 pg_noreturn extern void timeline_report_day(Day day);

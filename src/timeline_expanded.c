@@ -161,17 +161,11 @@ timeline_expanded_wait(TimelineExpanded *expanded, const Timeline *other)
 	expanded->waiting_size += other->head.used;
 }
 
-/*
- * timeline_expanded_add adds up all that an object holds, and another timeline,
- * if there is one.
- */
-void
-timeline_expanded_add(TimelineExpanded *expanded, const Timeline *other,
-					  bool subtract)
+/* The sum of all that an object holds, and of another timeline, if there is one. */
+static Timeline *
+AddUp(TimelineExpanded *expanded, const Timeline *other, bool subtract)
 {
 	TimelineSum sum;
-	Timeline   *total;
-	Timeline   *stored;
 
 	timeline_expanded_gather(expanded);
 	sum.first = expanded->stored;
@@ -181,10 +175,13 @@ timeline_expanded_add(TimelineExpanded *expanded, const Timeline *other,
 	sum.count = expanded->count;
 	sum.others = (const Timeline *const *) expanded->waiting;
 	sum.others_count = expanded->waiting_count;
-	total = timeline_add_up(&sum);
+	return timeline_add_up(&sum);
+}
 
-	stored = CopyInto(expanded, total);
-	pfree(total);
+/* Makes a sum all that an object holds; it is in the object's memory. */
+static void
+Hold(TimelineExpanded *expanded, Timeline *stored)
+{
 	if (expanded->stored != NULL)
 		pfree(expanded->stored);
 	expanded->stored = stored;
@@ -192,8 +189,22 @@ timeline_expanded_add(TimelineExpanded *expanded, const Timeline *other,
 	while (expanded->waiting_count > 0)
 		pfree(expanded->waiting[--expanded->waiting_count]);
 	expanded->waiting_size = 0;
+}
 
-	if (2 * stored->changes > expanded->next_capacity &&
+/*
+ * timeline_expanded_add adds up all that an object holds, and another timeline,
+ * if there is one.
+ */
+void
+timeline_expanded_add(TimelineExpanded *expanded, const Timeline *other,
+					  bool subtract)
+{
+	Timeline   *total = AddUp(expanded, other, subtract);
+
+	Hold(expanded, CopyInto(expanded, total));
+	pfree(total);
+
+	if (2 * expanded->stored->changes > expanded->next_capacity &&
 		expanded->next_capacity < MOST_CAPACITY)
 	{
 		expanded->next_capacity *= 2;
@@ -205,6 +216,25 @@ timeline_expanded_add(TimelineExpanded *expanded, const Timeline *other,
 			AllocateIntervals(expanded);
 		}
 	}
+}
+
+/*
+ * The sum goes where the intervals were, if it is no larger: of thousands of
+ * groups each would take new memory for it otherwise, and the room to add up in
+ * would move on behind it, to memory that must be got from the system.
+ */
+static Timeline *
+PlaceOfIntervals(TimelineExpanded *expanded, const Timeline *total)
+{
+	Timeline   *place = (Timeline *) expanded->intervals;
+
+	if (IntervalsSize(expanded->capacity) < total->head.used || place == NULL)
+		return CopyInto(expanded, total);
+
+	memcpy(place, total, total->head.used);
+	expanded->intervals = NULL;
+	expanded->capacity = 0;
+	return place;
 }
 
 /*
@@ -224,8 +254,9 @@ FlatSize(ExpandedObjectHeader *header)
 		MemoryContext context = AllocSetContextCreate(header->eoh_context, "timeline sum",
 													  ALLOCSET_DEFAULT_SIZES);
 		MemoryContext caller = MemoryContextSwitchTo(context);
+		const Timeline *total = AddUp(expanded, NULL, false);
 
-		timeline_expanded_add(expanded, NULL, false);
+		Hold(expanded, PlaceOfIntervals(expanded, total));
 		MemoryContextSwitchTo(caller);
 		MemoryContextDelete(context);
 	}

@@ -148,7 +148,7 @@ timeline_from_binary(const void *bytes, size_t length, Timeline *timeline,
 
 	if (!timeline_check(timeline, timeline->head.used) ||
 		unpack(timeline, list) != CORE_OK ||
-		timeline_pack(list, packed) != timeline->head.used)
+		timeline_pack(list, 1, packed) != timeline->head.used)
 		return CORE_BAD_BINARY;
 
 	timeline->head.length = packed->head.length = 0;

@@ -59,8 +59,9 @@ divide(uint64_t dividend, const Divisor *divisor)
 	return (product >> divisor->shift) | (product << (-divisor->shift & 63));
 }
 
-static uint64_t
-greatest_common_divisor(uint64_t a, uint64_t b)
+/* The greatest number that divides both, of which zero says nothing. */
+uint64_t
+timeline_common_divisor(uint64_t a, uint64_t b)
 {
 	while (b != 0)
 	{
@@ -77,13 +78,16 @@ static inline void
 divide_too(Divisor *divisor, Decimal value)
 {
 	if (divide(magnitude(value), divisor) > divisor->most)
-		*divisor = divisor_make(greatest_common_divisor(divisor->value,
+		*divisor = divisor_make(timeline_common_divisor(divisor->value,
 														magnitude(value)));
 }
 
-/* The unit of all values; of nothing but zero, one millionth. */
+/*
+ * The unit of all values; of nothing but zero, one millionth.  Once it is no more
+ * than what divides them all, the others need not be looked at.
+ */
 static Divisor
-find_unit(const TimelineChanges *list)
+find_unit(const TimelineChanges *list, uint64_t common)
 {
 	Divisor		unit;
 
@@ -94,7 +98,7 @@ find_unit(const TimelineChanges *list)
 	else
 		unit = divisor_make(1);
 
-	for (size_t i = 0; i < list->count; i++)
+	for (size_t i = 0; i < list->count && unit.value > common; i++)
 		divide_too(&unit, list->changes[i].value);
 	return unit;
 }
@@ -112,25 +116,36 @@ width(uint64_t bits)
 	return bits == 0 ? 0 : 64 - (unsigned) __builtin_clzll(bits);
 }
 
+/* A change among others: the days since the last one, less one, and the difference. */
+typedef struct Step
+{
+	uint32_t	gap;
+	uint64_t	difference;		/* the sign last, so that small ones are short */
+} Step;
+
 /*
- * Writes so many numbers of so many bits, fewer than a word has, and returns the
+ * Writes steps of so many bits, together fewer than a word has, and returns the
  * place after their words.
  */
 static inline uint64_t *
-write_numbers(uint64_t *words, const uint64_t *numbers, uint32_t count, unsigned bits)
+write_steps(uint64_t *words, const Step *steps, uint32_t count,
+			unsigned gap_bits, unsigned step_bits)
 {
+	unsigned	bits = gap_bits + step_bits;
 	uint64_t	word = 0;
 	unsigned	filled = 0;
 
 	for (uint32_t i = 0; i < count; i++)
 	{
-		word |= numbers[i] << filled;
+		uint64_t	number = steps[i].gap | steps[i].difference << gap_bits;
+
+		word |= number << filled;
 		filled += bits;
 		if (filled >= 64)
 		{
 			*words++ = word;
 			filled -= 64;
-			word = numbers[i] >> (bits - filled);
+			word = number >> (bits - filled);
 		}
 	}
 	if (filled > 0)
@@ -157,10 +172,9 @@ pack_block(TimelineBlock *block, uint64_t *words,
 		   const TimelineChange *changes, uint32_t count, const Divisor *unit)
 {
 	const Divisor divisor = *unit;
-	uint64_t	gaps[TIMELINE_BLOCK];
-	uint64_t	steps[TIMELINE_BLOCK];
-	uint64_t	all_gaps = 0;
-	uint64_t	all_steps = 0;
+	Step		steps[TIMELINE_BLOCK];
+	uint32_t	all_gaps = 0;
+	uint64_t	all_differences = 0;
 	int64_t		value = in_units(changes[0].value, &divisor);
 	size_t		length;
 	unsigned	gap_bits;
@@ -173,35 +187,30 @@ pack_block(TimelineBlock *block, uint64_t *words,
 	{
 		int64_t		next = in_units(changes[i].value, &divisor);
 		uint64_t	step = (uint64_t) next - (uint64_t) value;
+		uint64_t	difference = (step << 1) ^ -(step >> 63);
+		uint32_t	gap = (uint32_t) changes[i].day - (uint32_t) changes[i - 1].day - 1;
 
-		/* The sign last, so that small differences of either are short. */
-		steps[i] = (step << 1) ^ -(step >> 63);
-		gaps[i] = (uint32_t) changes[i].day - (uint32_t) changes[i - 1].day - 1;
-		all_steps |= steps[i];
-		all_gaps |= gaps[i];
+		steps[i - 1] = (Step) {gap, difference};
+		all_differences |= difference;
+		all_gaps |= gap;
 		value = next;
 	}
 	gap_bits = width(all_gaps);
-	step_bits = width(all_steps);
+	step_bits = width(all_differences);
 	block->gap_bits = (uint8_t) gap_bits;
 	block->step_bits = (uint8_t) step_bits;
 	block->reserved = 0;
 
-	/* The two numbers of a change are mostly one. */
 	if (gap_bits + step_bits < 64)
-	{
-		for (uint32_t i = 1; i < count; i++)
-			steps[i] = gaps[i] | steps[i] << gap_bits;
-		return write_numbers(words, &steps[1], count - 1, gap_bits + step_bits);
-	}
+		return write_steps(words, steps, count - 1, gap_bits, step_bits);
 
 	length = timeline_block_words(block, count);
 	memset(words, 0, length * sizeof(uint64_t));
-	for (uint32_t i = 1; i < count; i++)
+	for (uint32_t i = 0; i < count - 1; i++)
 	{
-		write_bits(words, place, gap_bits, gaps[i]);
+		write_bits(words, place, gap_bits, steps[i].gap);
 		place += gap_bits;
-		write_bits(words, place, step_bits, steps[i]);
+		write_bits(words, place, step_bits, steps[i].difference);
 		place += step_bits;
 	}
 	return words + length;
@@ -219,12 +228,13 @@ timeline_pack_room(size_t changes)
 
 /*
  * timeline_pack writes a timeline, but for head.length, and returns its size.
- * There must be timeline_pack_room.
+ * There must be timeline_pack_room, and all values must be multiples of common,
+ * which is 1 when nothing is known of them.
  */
 size_t
-timeline_pack(const TimelineChanges *list, Timeline *timeline)
+timeline_pack(const TimelineChanges *list, uint64_t common, Timeline *timeline)
 {
-	Divisor		unit = find_unit(list);
+	Divisor		unit = find_unit(list, common);
 	uint64_t   *words;
 
 	memset(timeline, 0, sizeof(Timeline));

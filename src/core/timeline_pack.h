@@ -44,6 +44,8 @@ timeline_changes_add(TimelineChanges *list, Day day, Decimal value)
 }
 
 extern size_t timeline_pack_room(size_t changes);
-extern size_t timeline_pack(const TimelineChanges *list, Timeline *timeline);
+extern uint64_t timeline_common_divisor(uint64_t a, uint64_t b);
+extern size_t timeline_pack(const TimelineChanges *list, uint64_t common,
+							Timeline *timeline);
 
 #endif							/* CASELOAD_CORE_TIMELINE_PACK_H */

@@ -7,6 +7,8 @@
  */
 #include "core/timeline_reader.h"
 
+#include "core/timeline_bits.h"
+
 /*
  * timeline_check tells whether a block of so many bytes is a timeline whose
  * parts lie within it.  That the changes are in order and none is superfluous
@@ -53,76 +55,6 @@ timeline_reader_start(TimelineReader *reader, const Timeline *timeline)
 	reader->value = timeline_value(timeline, timeline->before);
 }
 
-/* The bits of a block, as they are read one change after the other. */
-typedef struct BlockBits
-{
-	const uint64_t *words;		/* those not begun */
-	uint64_t	word;			/* what is left of the one that is, */
-	unsigned	left;			/* so many bits */
-	unsigned	gap_bits;
-	unsigned	step_bits;
-	uint32_t	day;			/* of the last change read */
-	uint64_t	value;			/* and its value, in units */
-} BlockBits;
-
-/* At the first change of a block, whose bits start at a word. */
-static inline BlockBits
-start_bits(const TimelineBlock *block, const uint64_t *words)
-{
-	return (BlockBits) {
-		.words = words,
-		.gap_bits = block->gap_bits,
-		.step_bits = block->step_bits,
-		.day = (uint32_t) block->day,
-		.value = (uint64_t) block->value
-	};
-}
-
-/* The next bits, up to 64. */
-static inline uint64_t
-take_bits(BlockBits *bits, unsigned width)
-{
-	uint64_t	taken = bits->word;
-
-	if (bits->left < width)
-	{
-		unsigned	more = width - bits->left;
-		uint64_t	next = *bits->words++;
-
-		taken |= next << bits->left;
-		bits->word = more < 64 ? next >> more : 0;
-		bits->left = 64 - more;
-	}
-	else
-	{
-		bits->word >>= width;
-		bits->left -= width;
-	}
-	return width == 0 ? 0 : taken & (UINT64_MAX >> (64 - width));
-}
-
-static inline void
-next_change(BlockBits *bits)
-{
-	uint64_t	gap;
-	uint64_t	step;
-
-	if (bits->gap_bits + bits->step_bits < 64)
-	{
-		uint64_t	both = take_bits(bits, bits->gap_bits + bits->step_bits);
-
-		gap = both & ~(UINT64_MAX << bits->gap_bits);
-		step = both >> bits->gap_bits;
-	}
-	else
-	{
-		gap = take_bits(bits, bits->gap_bits);
-		step = take_bits(bits, bits->step_bits);
-	}
-	bits->day += (uint32_t) gap + 1;
-	bits->value += (step >> 1) ^ -(step & 1);
-}
-
 /*
  * timeline_reader_unpack reads the next block.  False when there is none.
  * Whatever the bits say, it stays within what timeline_check has seen.
@@ -134,20 +66,20 @@ timeline_reader_unpack(TimelineReader *reader)
 	const TimelineBlock *block = &timeline->blocks[reader->block];
 	uint64_t	unit = timeline->unit;
 	uint32_t	changes;
-	BlockBits	bits;
+	TimelineBits bits;
 
 	if (reader->block == timeline_blocks(timeline))
 		return false;
 	changes = timeline_block_changes(timeline, reader->block);
 
-	bits = start_bits(block, reader->words);
+	bits = timeline_bits_start(block, reader->words);
 	for (uint32_t i = 0;;)
 	{
 		reader->days[i] = (Day) bits.day;
 		reader->values[i] = (Decimal) (bits.value * unit);
 		if (++i == changes)
 			break;
-		next_change(&bits);
+		timeline_bits_next(&bits);
 	}
 
 	reader->words += timeline_block_words(block, changes);
@@ -201,6 +133,17 @@ timeline_reader_seek(TimelineReader *reader, Day day)
 		timeline_reader_pass(reader);
 }
 
+/* Starts to read a block without reading those before it. */
+static TimelineBits
+bits_of_block(const Timeline *timeline, uint32_t block)
+{
+	const uint64_t *words = (const uint64_t *) &timeline->blocks[timeline_blocks(timeline)];
+
+	for (uint32_t i = 0; i < block; i++)
+		words += timeline_block_words(&timeline->blocks[i], TIMELINE_BLOCK);
+	return timeline_bits_start(&timeline->blocks[block], words);
+}
+
 /*
  * timeline_value_at is the value on one day, which may be none: at the start or
  * the end of time.  It reads no more than half a block's bits, mostly.
@@ -209,8 +152,7 @@ Decimal
 timeline_value_at(const Timeline *timeline, Day asked)
 {
 	uint32_t	blocks = timeline_blocks(timeline);
-	const uint64_t *words = (const uint64_t *) &timeline->blocks[blocks];
-	BlockBits	bits;
+	TimelineBits bits;
 	uint32_t	last;
 	uint64_t	value;
 
@@ -218,14 +160,11 @@ timeline_value_at(const Timeline *timeline, Day asked)
 		return timeline_value(timeline, timeline->before);
 
 	last = last_block(timeline, 0, blocks, asked);
-	for (uint32_t i = 0; i < last; i++)
-		words += timeline_block_words(&timeline->blocks[i], TIMELINE_BLOCK);
-
-	bits = start_bits(&timeline->blocks[last], words);
+	bits = bits_of_block(timeline, last);
 	value = bits.value;
 	for (uint32_t left = timeline_block_changes(timeline, last) - 1; left > 0; left--)
 	{
-		next_change(&bits);
+		timeline_bits_next(&bits);
 		if ((Day) bits.day > asked)
 			break;
 		value = bits.value;
@@ -237,12 +176,10 @@ timeline_value_at(const Timeline *timeline, Day asked)
 Day
 timeline_last_day(const Timeline *timeline)
 {
-	TimelineReader reader;
-	Day			day = timeline->blocks[timeline_blocks(timeline) - 1].day;
+	uint32_t	last = timeline_blocks(timeline) - 1;
+	TimelineBits bits = bits_of_block(timeline, last);
 
-	timeline_reader_start(&reader, timeline);
-	timeline_reader_seek(&reader, day);
-	while (timeline_reader_next(&reader, &day))
-		;
-	return day;
+	for (uint32_t left = timeline_block_changes(timeline, last) - 1; left > 0; left--)
+		timeline_bits_next(&bits);
+	return (Day) bits.day;
 }

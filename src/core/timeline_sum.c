@@ -15,12 +15,6 @@
 /* An array is not worth it when it has more days than so many for each change. */
 #define DAYS_OF_A_CHANGE	8
 
-static size_t
-changes_of(const Timeline *timeline)
-{
-	return timeline == NULL ? 0 : timeline->changes;
-}
-
 static inline void
 widen(Day day, Day *first, Day *last)
 {
@@ -30,15 +24,47 @@ widen(Day day, Day *first, Day *last)
 		*last = day;
 }
 
-/* Widens a range of days by the first change of a timeline and the last. */
-static void
-widen_by_timeline(const Timeline *timeline, Day *first, Day *last)
+/* What is to be known of the timelines and the intervals of a sum. */
+typedef struct Summands
 {
-	if (changes_of(timeline) > 0)
+	Day			first;			/* of the days on which something changes */
+	Day			last;
+	size_t		changes;
+	uint64_t	common;			/* divides all values; zero: there is none */
+} Summands;
+
+static void
+look_at_timeline(Summands *summands, const Timeline *timeline)
+{
+	if (timeline == NULL)
+		return;
+	if (timeline->changes > 0)
 	{
-		widen(timeline->blocks[0].day, first, last);
-		widen(timeline_last_day(timeline), first, last);
+		widen(timeline->blocks[0].day, &summands->first, &summands->last);
+		widen(timeline_last_day(timeline), &summands->first, &summands->last);
+		summands->changes += timeline->changes;
 	}
+	if (timeline->changes > 0 || timeline->before != 0)
+		summands->common = timeline_common_divisor(summands->common, timeline->unit);
+}
+
+static void
+look_at_intervals(Summands *summands, const TimelineInterval *intervals, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+	{
+		TimelineInterval interval = intervals[i];
+
+		if (interval.started != DAY_NEVER_BEGAN && interval.started != DAY_NEVER_ENDS)
+			widen(interval.started, &summands->first, &summands->last);
+		if (interval.ended != DAY_NEVER_BEGAN && interval.ended != DAY_NEVER_ENDS)
+			widen(interval.ended, &summands->first, &summands->last);
+	}
+	summands->changes += 2 * count;
+
+	/* To divide each of them costs more than packing could save. */
+	if (count > 0)
+		summands->common = 1;
 }
 
 /*
@@ -47,55 +73,49 @@ widen_by_timeline(const Timeline *timeline, Day *first, Day *last)
 void
 timeline_sum_plan(const TimelineSum *sum, TimelineSumPlan *plan)
 {
-	Day			first = DAY_NEVER_ENDS;
-	Day			last = DAY_NEVER_BEGAN;
-	size_t		work = timeline_merge_room(sum);
-	size_t		changes = 2 * sum->count +
-		changes_of(sum->first) + changes_of(sum->second);
+	Summands	summands = {DAY_NEVER_ENDS, DAY_NEVER_BEGAN, 0, 0};
+	uint64_t	days;
 
+	look_at_timeline(&summands, sum->first);
+	look_at_timeline(&summands, sum->second);
 	for (size_t i = 0; i < sum->others_count; i++)
-		changes += changes_of(sum->others[i]);
+		look_at_timeline(&summands, sum->others[i]);
+	look_at_intervals(&summands, sum->intervals, sum->count);
+	plan->common = summands.common == 0 ? 1 : summands.common;
+	plan->first = summands.first;
 
-	for (size_t i = 0; i < sum->count; i++)
+	days = (uint64_t) ((int64_t) summands.last - summands.first) + 1;
+	if (summands.first <= summands.last &&
+		days <= (uint64_t) summands.changes * DAYS_OF_A_CHANGE &&
+		timeline_dense_fits(sum))
 	{
-		TimelineInterval interval = sum->intervals[i];
-
-		if (interval.started != DAY_NEVER_BEGAN && interval.started != DAY_NEVER_ENDS)
-			widen(interval.started, &first, &last);
-		if (interval.ended != DAY_NEVER_BEGAN && interval.ended != DAY_NEVER_ENDS)
-			widen(interval.ended, &first, &last);
+		plan->days = (size_t) days;
+		plan->changes = timeline_dense_room(plan->days);
+		if (summands.changes > plan->days)
+			summands.changes = plan->days;
 	}
-	widen_by_timeline(sum->first, &first, &last);
-	widen_by_timeline(sum->second, &first, &last);
-	for (size_t i = 0; i < sum->others_count; i++)
-		widen_by_timeline(sum->others[i], &first, &last);
-
-	plan->first = first;
-	plan->days = 0;
-	if (first <= last &&
-		(uint64_t) ((int64_t) last - first) < (uint64_t) changes * DAYS_OF_A_CHANGE)
+	else
 	{
-		plan->days = (size_t) ((int64_t) last - first + 1);
-		if (work < timeline_dense_room(plan->days))
-			work = timeline_dense_room(plan->days);
+		plan->days = 0;
+		plan->changes = timeline_merge_room(sum);
 	}
-	plan->changes = work;
-	plan->room = work + (changes + 1) * sizeof(TimelineChange);
+	plan->room = plan->changes + (summands.changes + 1) * sizeof(TimelineChange);
 }
 
 /*
  * timeline_sum writes the changes of the sum into a room of plan->room bytes,
  * aligned for any type.  CORE_OUT_OF_RANGE when the sum of some day is no
- * Decimal.
+ * Decimal, CORE_BAD_BINARY when a timeline is not what timeline_pack makes.
  */
 CoreStatus
 timeline_sum(const TimelineSum *sum, const TimelineSumPlan *plan,
 			 void *room, TimelineChanges *result)
 {
 	result->changes = (TimelineChange *) ((char *) room + plan->changes);
-	if (plan->days > 0 && timeline_dense(sum, plan->first, plan->days, room, result))
-		return CORE_OK;
-	return timeline_merge(sum, room, result);
+	if (plan->days == 0)
+		return timeline_merge(sum, room, result);
+	return timeline_dense(sum, plan->first, plan->days, room, result) ?
+		CORE_OK : CORE_BAD_BINARY;
 }
 
 /*

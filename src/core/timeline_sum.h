@@ -7,7 +7,7 @@
  *		room = allocate(plan.room);
  *		status = timeline_sum(&sum, &plan, room, &changes);
  *		result = allocate(timeline_pack_room(changes.count));
- *		size = timeline_pack(&changes, result);
+ *		size = timeline_pack(&changes, plan.common, result);
  *
  *-------------------------------------------------------------------------
  */
@@ -32,6 +32,7 @@ typedef struct TimelineSumPlan
 {
 	size_t		room;			/* bytes in all */
 	size_t		changes;		/* where in them the changes go */
+	uint64_t	common;			/* divides every value of the sum */
 	Day			first;			/* of an array of days */
 	size_t		days;			/* its length, or zero: by merging */
 } TimelineSumPlan;
@@ -48,7 +49,8 @@ extern size_t timeline_merge_room(const TimelineSum *sum);
 extern CoreStatus timeline_merge(const TimelineSum *sum, void *room,
 								 TimelineChanges *result);
 
-/* timeline_dense.c: works where the days are in range and no sum is too large */
+/* timeline_dense.c: works where no sum can be too large */
+extern bool timeline_dense_fits(const TimelineSum *sum);
 extern size_t timeline_dense_room(size_t days);
 extern bool timeline_dense(const TimelineSum *sum, Day first, size_t days,
 						   void *room, TimelineChanges *result);

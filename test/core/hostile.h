@@ -433,10 +433,10 @@ hostile_calendar_binary(const void *bytes, size_t length)
  */
 
 static Timeline *
-hostile_timeline_pack(const TimelineChanges *list)
+hostile_timeline_pack(const TimelineChanges *list, uint64_t common)
 {
 	Timeline   *room = hostile_zeros(timeline_pack_room(list->count));
-	size_t		size = timeline_pack(list, room);
+	size_t		size = timeline_pack(list, common, room);
 	Timeline   *timeline;
 
 	PROMISE(size <= timeline_pack_room(list->count));
@@ -463,7 +463,7 @@ hostile_timeline_read_text(const char *text)
 	if (timeline_from_text(text, &list) == CORE_OK)
 	{
 		PROMISE(list.count <= most);
-		timeline = hostile_timeline_pack(&list);
+		timeline = hostile_timeline_pack(&list, 1);
 	}
 	free(list.changes);
 	return timeline;
@@ -502,7 +502,13 @@ hostile_timeline_sum(const TimelineSum *sum)
 	timeline_sum_plan(sum, &plan);
 	room = hostile_zeros(plan.room);
 	if (timeline_sum(sum, &plan, room, &changes) == CORE_OK)
-		result = hostile_timeline_pack(&changes);
+	{
+		Timeline   *same = hostile_timeline_pack(&changes, 1);
+
+		result = hostile_timeline_pack(&changes, plan.common);
+		PROMISE(hostile_timeline_same(result, same));
+		free(same);
+	}
 	free(room);
 	return result;
 }
@@ -593,7 +599,7 @@ hostile_timeline(const Timeline *timeline)
 		for (int j = 0; j < count; j++)
 		{
 			timeline_slice(timeline, days[i], days[j], &list);
-			result = hostile_timeline_pack(&list);
+			result = hostile_timeline_pack(&list, timeline->unit);
 			hostile_timeline_again(result);
 			free(result);
 			if (i < j && day_in_range(days[i]) && day_in_range(days[j]))
@@ -618,7 +624,7 @@ hostile_timeline(const Timeline *timeline)
 	{
 		if (timeline_scale(timeline, factor, &list) == CORE_OK)
 		{
-			result = hostile_timeline_pack(&list);
+			result = hostile_timeline_pack(&list, 1);
 			hostile_timeline_again(result);
 			free(result);
 		}
