@@ -48,7 +48,7 @@ reach_of_timeline(const Timeline *timeline)
 	{
 		const TimelineBlock *block = &timeline->blocks[i];
 		uint128_t	here = reach(block->value) +
-			((uint128_t) TIMELINE_BLOCK << block->step_bits);
+			((uint128_t) TIMELINE_BLOCK << block->step_bits) / 2;
 
 		if (here > most)
 			most = here;
