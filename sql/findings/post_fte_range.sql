@@ -1,7 +1,7 @@
 SELECT
     'warning' AS severity,
     'post' AS relation,
-    'FTE of a worker''s posts below 0 or above 1.2 on the day' AS finding,
+    'FTE of a worker''s posts above 1.2 on the day' AS finding,
     count(*) AS rows_affected,
     round(count(*)::numeric / NULLIF((SELECT count(*) FROM post), 0), 4) AS share_of_rows,
     min(p.worker_id) AS example_key,
@@ -14,8 +14,7 @@ FROM (
     WHERE (p.started <= (SELECT caseload.as_at())) IS NOT FALSE
         AND (p.ended > (SELECT caseload.as_at())) IS NOT FALSE
     GROUP BY coalesce(i.person_id, p.worker_id)
-    HAVING min(p.fte) < 0
-        OR sum(p.fte) > 1.2
+    HAVING sum(caseload._amount(p.fte)) > 1.2
 ) AS p
 WHERE true
 HAVING count(*) > 0;

@@ -64,7 +64,7 @@ FROM _history AS h
                     a.worker_id AS name,
                     a.kind AS detail,
                     a.team_id,
-                    a.share AS number,
+                    caseload._amount(a.share) AS number,
                     a.started AS since,
                     a.started,
                     a.ended

@@ -83,7 +83,7 @@ record AS MATERIALIZED (
             a.worker_id AS name,
             a.kind AS detail,
             a.team_id,
-            a.share AS number,
+            caseload._amount(a.share) AS number,
             a.started AS since,
             a.started,
             CASE WHEN NOT a.is_now THEN (SELECT caseload.as_at()) END AS ended

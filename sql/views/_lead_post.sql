@@ -8,7 +8,7 @@ SELECT
     i.worker_name,
     p.team_id,
     CASE WHEN p.team_id = a.team_id THEN 1 ELSE 2 END AS preference,
-    a.share,
+    caseload._amount(a.share) AS share,
     p.fte,
     a.started AS led_from,
     a.ended AS led_until,
@@ -17,7 +17,7 @@ SELECT
 FROM allocation AS a
     LEFT JOIN _worker_identity AS i ON i.worker_id = a.worker_id
     JOIN (
-        SELECT coalesce(i.person_id, p.worker_id) AS worker_id, p.team_id, p.fte, p.started, p.ended
+        SELECT coalesce(i.person_id, p.worker_id) AS worker_id, p.team_id, caseload._amount(p.fte) AS fte, p.started, p.ended
         FROM post AS p
             LEFT JOIN _worker_identity AS i ON i.worker_id = p.worker_id
     ) AS p ON p.worker_id = coalesce(i.person_id, a.worker_id)
@@ -33,7 +33,7 @@ SELECT
     i.worker_name,
     a.team_id,
     3,
-    a.share,
+    caseload._amount(a.share),
     NULL,
     a.started,
     a.ended,

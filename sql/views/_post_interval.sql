@@ -41,7 +41,7 @@ held AS MATERIALIZED (
         p.role,
         p.registered,
         p.contract_kind,
-        p.fte,
+        caseload._amount(p.fte) AS fte,
         i.asye_from,
         i.asye_to,
         coalesce(p.started, '-infinity') AS started,
@@ -56,8 +56,8 @@ reduced AS MATERIALIZED (
     SELECT
         coalesce(i.person_id, r.worker_id) COLLATE "C" AS worker_id,
         r.reason,
-        r.share,
-        r.fte,
+        caseload._amount(r.share) AS share,
+        caseload._amount(r.fte) AS fte,
         coalesce(r.started, '-infinity') AS started,
         coalesce(r.ended, 'infinity') AS ended
     FROM reduction AS r

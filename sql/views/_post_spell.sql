@@ -58,15 +58,15 @@ FROM (
                         WHEN p.csww_role IS NOT NULL THEN p.csww_role IN ('1', '2', '3')
                         ELSE coalesce(p.role ~* '\m(manager|head of service|director)\M', false)
                     END AS is_manager,
-                    CASE WHEN p.fte >= 0 THEN p.fte END AS fte,
-                    p.started IS NOT NULL OR p.ended IS NOT NULL AS is_dated,
-                    coalesce(p.started, '1900-01-01') AS started,
+                    caseload._amount(p.fte) AS fte,
+                    isfinite(p.started) IS TRUE OR isfinite(p.ended) IS TRUE AS is_dated,
+                    coalesce(NULLIF(p.started, '-infinity'), '1900-01-01') AS started,
                     coalesce(p.ended, 'infinity') AS ended
                 FROM post AS p
                     LEFT JOIN _worker_identity AS i ON i.worker_id = p.worker_id
                 WHERE p.worker_id IS NOT NULL
                     AND i.is_pool IS NOT TRUE
-                    AND coalesce(p.started, '1900-01-01') < coalesce(p.ended, 'infinity')
+                    AND coalesce(NULLIF(p.started, '-infinity'), '1900-01-01') < coalesce(p.ended, 'infinity')
             ) AS p
         ) AS p
     ) AS p

@@ -48,7 +48,7 @@ waiting AS (
 vacant AS MATERIALIZED (
     SELECT
         NULLIF(v.team_id, '') AS team_id,
-        v.fte
+        caseload._amount(v.fte) AS fte
     FROM vacancy AS v
     WHERE (v.started <= (SELECT caseload.as_at())) IS NOT FALSE
         AND (v.ended > (SELECT caseload.as_at())) IS NOT FALSE

@@ -27,7 +27,7 @@ post AS MATERIALIZED (
 qualified AS (
     SELECT
         i.person_id AS worker_id,
-        min(i.qualified_on) AS qualified_on
+        min(NULLIF(i.qualified_on, '-infinity')) AS qualified_on
     FROM _worker_identity AS i
     GROUP BY i.person_id
 ),

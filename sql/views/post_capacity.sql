@@ -29,8 +29,8 @@ standard_in_force AS MATERIALIZED (
 reduced AS (
     SELECT
         coalesce(i.person_id, r.worker_id) AS worker_id,
-        coalesce(sum(r.share), 0) AS share,
-        coalesce(sum(r.fte), 0) AS fte,
+        coalesce(sum(caseload._amount(r.share)), 0) AS share,
+        coalesce(sum(caseload._amount(r.fte)), 0) AS fte,
         bool_or(r.reason ~* '\mphased') AS is_phased_return,
         string_agg(r.reason, ', ' ORDER BY r.reason) AS reasons
     FROM reduction AS r
@@ -59,7 +59,7 @@ absent AS (
                         WHERE o.started <= (SELECT caseload.as_at())
                             AND (o.ended > (SELECT caseload.as_at())) IS NOT FALSE
                     ),
-                    a.started,
+                    NULLIF(a.started, '-infinity'),
                     (SELECT caseload.as_at())
                 ) >= r.after_working_days
             ) IS NOT FALSE
@@ -76,7 +76,7 @@ post_in_force AS (
         lower(btrim(p.role)) AS standard_role,
         p.registered,
         p.contract_kind,
-        p.fte,
+        caseload._amount(p.fte) AS fte,
         p.started,
         (
             i.asye_from <= (SELECT caseload.as_at())

@@ -50,6 +50,7 @@ supervised AS MATERIALIZED (
             LEFT JOIN identity AS i ON i.worker_id = s.worker_id
         WHERE s.child_id IS NULL
             AND s.held_on <= (SELECT caseload.as_at())
+            AND isfinite(s.held_on)
         GROUP BY coalesce(i.person_id, s.worker_id), s.held_on
     ) AS s
 ),

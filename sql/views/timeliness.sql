@@ -103,8 +103,8 @@ step AS (
         h.child_id,
         'section_47_to_conference',
         'section_47_to_conference',
-        max(f.started),
-        CASE WHEN max(f.started) IS NULL THEN h.due_on END,
+        max(NULLIF(f.started, '-infinity')),
+        CASE WHEN max(NULLIF(f.started, '-infinity')) IS NULL THEN h.due_on END,
         h.held_on
     FROM held AS h
         LEFT JOIN case_factor AS f
@@ -167,7 +167,10 @@ event AS MATERIALIZED (
             CASE WHEN s.done_on <= (SELECT caseload.as_at()) THEN s.done_on END,
             (SELECT caseload.as_at())
         ) AS day
-    FROM step AS s
+    FROM (
+        SELECT s.child_id, s.clock, s.timescale, NULLIF(s.from_on, '-infinity') AS from_on, s.due_on, s.done_on
+        FROM step AS s
+    ) AS s
         LEFT JOIN limits AS l ON l.clock = s.timescale
     WHERE (s.from_on <= (SELECT caseload.as_at())) IS NOT FALSE
         AND (s.from_on IS NOT NULL OR s.due_on IS NOT NULL OR s.done_on IS NOT NULL)

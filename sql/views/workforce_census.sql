@@ -127,8 +127,8 @@ vacant AS MATERIALIZED (
     SELECT
         n.node,
         p.started,
-        sum(v.fte) AS fte,
-        sum(coalesce(v.agency_cover_fte, 0)) AS agency_cover_fte
+        sum(caseload._amount(v.fte)) AS fte,
+        sum(coalesce(caseload._amount(v.agency_cover_fte), 0)) AS agency_cover_fte
     FROM vacancy AS v
         JOIN node AS n
             ON n.of_place = concat_ws('/', v.team_id, '', v.role)
@@ -156,7 +156,7 @@ lost AS MATERIALIZED (
                 a.started,
                 p.started AS period_started,
                 greatest(a.started, p.started) AS day,
-                a.days_lost,
+                caseload._amount(a.days_lost) AS days_lost,
                 caseload.working_days(
                     (SELECT c.calendar FROM _calendar AS c),
                     greatest(a.started, p.started),
@@ -164,8 +164,8 @@ lost AS MATERIALIZED (
                 ) AS days_in_period,
                 caseload.working_days(
                     (SELECT c.calendar FROM _calendar AS c),
-                    a.started,
-                    coalesce(a.ended, (SELECT caseload.as_at()) + 1)
+                    NULLIF(a.started, '-infinity'),
+                    coalesce(NULLIF(a.ended, 'infinity'), (SELECT caseload.as_at()) + 1)
                 ) AS days_in_all
             FROM absence AS a
                 LEFT JOIN _worker_identity AS i ON i.worker_id = a.worker_id
@@ -189,7 +189,7 @@ allocated AS MATERIALIZED (
         coalesce(i.person_id, a.worker_id) AS worker_id,
         a.kind,
         min(a.team_id) AS team_id,
-        max(a.share) AS share
+        max(caseload._amount(a.share)) AS share
     FROM allocation AS a
         LEFT JOIN _worker_identity AS i ON i.worker_id = a.worker_id
         JOIN period AS p ON (a.started < p.ended) IS NOT FALSE AND (a.ended >= p.ended) IS NOT FALSE

@@ -90,7 +90,7 @@ away AS MATERIALIZED (
         a.started,
         a.ended,
         lower(a.reason) AS reason,
-        a.days_lost
+        caseload._amount(a.days_lost) AS days_lost
     FROM absence AS a
         LEFT JOIN identity AS i ON i.worker_id = a.worker_id
     WHERE (a.started < a.ended) IS NOT FALSE
@@ -119,8 +119,8 @@ lost AS MATERIALIZED (
                     ) AS in_period,
                     caseload.working_days(
                         (SELECT c.calendar FROM _calendar AS c),
-                        a.started,
-                        coalesce(a.ended, (SELECT caseload.as_at()) + 1)
+                        NULLIF(a.started, '-infinity'),
+                        coalesce(NULLIF(a.ended, 'infinity'), (SELECT caseload.as_at()) + 1)
                     ) AS in_all
             ) AS d
         WHERE a.reason ~ '\m(sick|sic\M|ill)'
@@ -160,7 +160,7 @@ holding AS MATERIALIZED (
                     / count(*) FILTER (WHERE a.kind = 'lead' AND a.share IS NULL) OVER child
             END AS share
         FROM (
-            SELECT a.child_id, coalesce(i.person_id, a.worker_id) AS worker_id, a.kind, max(a.share) AS share
+            SELECT a.child_id, coalesce(i.person_id, a.worker_id) AS worker_id, a.kind, max(caseload._amount(a.share)) AS share
             FROM allocation AS a
                 LEFT JOIN _worker_identity AS i ON i.worker_id = a.worker_id
             WHERE a.kind IN ('lead', 'carer')

@@ -143,7 +143,7 @@ SELECT bag_eq(
         ('error', 'of a contract kind that there is not: neither agency nor employed in the agency rate', 1, 'secondee'),
         ('information', 'not known whether registered: counted as registered', 1, 'C'),
         ('warning', 'FTE 0 and cases: no capacity, and out of the average caseload', 1, 'D'),
-        ('warning', 'FTE of a worker''s posts below 0 or above 1.2 on the day', 1, 'E'),
+        ('warning', 'FTE of a worker''s posts above 1.2 on the day', 1, 'E'),
         ('information', 'in force in a team that is not in team, or in none', 1, 'E'),
         ('warning', 'workers who hold children on the day and have no post', 1, 'F'),
         ('warning', 'of a worker who is not in worker', 1, 'Z') $$,
@@ -152,7 +152,7 @@ SELECT bag_eq(
 SELECT bag_eq(
     $$ SELECT * FROM pg_temp.found('reduction') UNION ALL SELECT * FROM pg_temp.found('absence') UNION ALL SELECT * FROM pg_temp.found('standard') $$,
     $$ VALUES
-        ('warning', 'neither a share nor an FTE, or a share outside 0 to 1', 2::bigint, 'A'),
+        ('warning', 'neither a share nor an FTE, or a share above 1', 2::bigint, 'A'),
         ('warning', 'of a worker who is not in worker', 1, 'Y'),
         ('warning', 'of a worker who is not in worker', 1, 'Y'),
         ('information', 'no standard for the role Poet: the rule for roles without one is used', 1, 'E') $$,
