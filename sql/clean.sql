@@ -65,14 +65,6 @@ CREATE FUNCTION caseload.clean_number(value numeric) RETURNS numeric
 
 COMMENT ON FUNCTION caseload.clean_number(numeric) IS 'a number; NULL for NaN and the infinities';
 
--- What a council's own table may hold in the place of an amount.
-CREATE FUNCTION caseload._amount(value numeric) RETURNS numeric
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN value >= 0 AND value < 'Infinity'::numeric THEN value END;
-
-COMMENT ON FUNCTION caseload._amount(numeric) IS
-    'a share, an FTE or a number of days; NULL, not known, when it is below zero, NaN or infinite; internal';
-
 CREATE FUNCTION caseload.clean_number(value text) RETURNS numeric
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE
@@ -80,3 +72,11 @@ CREATE FUNCTION caseload.clean_number(value text) RETURNS numeric
     END;
 
 COMMENT ON FUNCTION caseload.clean_number(text) IS 'the number that a text holds; NULL for what is no number';
+
+-- What a council's own table may hold in the place of an amount.
+CREATE FUNCTION caseload._amount(value numeric) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN value >= 0 AND value < 'Infinity'::numeric THEN value END;
+
+COMMENT ON FUNCTION caseload._amount(numeric) IS
+    'a share, an FTE or a number of days; NULL, not known, when it is below zero, NaN or infinite; internal';

@@ -228,7 +228,7 @@ PlaceOfIntervals(TimelineExpanded *expanded, const Timeline *total)
 {
 	Timeline   *place = (Timeline *) expanded->intervals;
 
-	if (IntervalsSize(expanded->capacity) < total->head.used || place == NULL)
+	if (place == NULL || IntervalsSize(expanded->capacity) < total->head.used)
 		return CopyInto(expanded, total);
 
 	memcpy(place, total, total->head.used);

@@ -21,17 +21,13 @@ FROM (
         SELECT 'post', 'FTE', p.fte, p.worker_id, 'worker_caseload, turnover_monthly'
         FROM post AS p
         UNION ALL
-        SELECT 'vacancy', 'FTE', v.fte, v.team_id, 'team_caseload, workforce_census'
+        SELECT 'vacancy', n.name, n.value, v.team_id, 'team_caseload, workforce_census'
         FROM vacancy AS v
+            CROSS JOIN LATERAL (VALUES ('FTE', v.fte), ('agency cover', v.agency_cover_fte)) AS n (name, value)
         UNION ALL
-        SELECT 'vacancy', 'agency cover', v.agency_cover_fte, v.team_id, 'workforce_census'
-        FROM vacancy AS v
-        UNION ALL
-        SELECT 'reduction', 'share', r.share, r.worker_id, 'worker_caseload'
+        SELECT 'reduction', n.name, n.value, r.worker_id, 'worker_caseload'
         FROM reduction AS r
-        UNION ALL
-        SELECT 'reduction', 'FTE', r.fte, r.worker_id, 'worker_caseload'
-        FROM reduction AS r
+            CROSS JOIN LATERAL (VALUES ('share', r.share), ('FTE', r.fte)) AS n (name, value)
         UNION ALL
         SELECT 'absence', 'days lost', a.days_lost, a.worker_id, 'workforce_census'
         FROM absence AS a

@@ -36,7 +36,7 @@ COMMENT ON COLUMN _census_post.is_agency IS 'whether an agency worker''s, projec
 COMMENT ON COLUMN _census_post.team_id IS 'the team';
 COMMENT ON COLUMN _census_post.role IS 'the role';
 COMMENT ON COLUMN _census_post.csww_role IS 'role code of the workforce census';
-COMMENT ON COLUMN _census_post.fte IS 'full-time equivalent; NULL: not known, or negative';
+COMMENT ON COLUMN _census_post.fte IS 'full-time equivalent; NULL: not known';
 COMMENT ON COLUMN _census_post.is_dated IS 'whether the records know a start or an end';
 COMMENT ON COLUMN _census_post.spell IS 'the days of the spell of employment that it is part of';
 COMMENT ON COLUMN _census_post.started IS 'first day; 1900-01-01: not known';

@@ -81,7 +81,7 @@ COMMENT ON COLUMN _post_spell.csww_role IS 'role code of the workforce census';
 COMMENT ON COLUMN _post_spell.registered IS 'whether registered as a social worker; NULL: not known';
 COMMENT ON COLUMN _post_spell.is_agency IS 'whether an agency worker''s, project teams among them; not known is no';
 COMMENT ON COLUMN _post_spell.is_manager IS 'whether a manager''s: role codes 1 to 3 of the workforce census; without a code by the name of the role';
-COMMENT ON COLUMN _post_spell.fte IS 'full-time equivalent; NULL: not known, or negative';
+COMMENT ON COLUMN _post_spell.fte IS 'full-time equivalent; NULL: not known';
 COMMENT ON COLUMN _post_spell.is_dated IS 'whether the records know a start or an end';
 COMMENT ON COLUMN _post_spell.employed IS 'the days in post; not known is since 1900';
 COMMENT ON COLUMN _post_spell.spell IS 'the days of the spell';

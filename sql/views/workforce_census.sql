@@ -169,7 +169,7 @@ lost AS MATERIALIZED (
                 ) AS days_in_all
             FROM absence AS a
                 LEFT JOIN _worker_identity AS i ON i.worker_id = a.worker_id
-                JOIN period AS p ON a.started < p.ended AND (a.ended > p.started) IS NOT FALSE
+                JOIN period AS p ON (a.started < p.ended) IS NOT FALSE AND (a.ended > p.started) IS NOT FALSE
             WHERE a.reason ~* '\m(sick|sic\M|ill)'
                 AND (a.started < a.ended) IS NOT FALSE
         ) AS s

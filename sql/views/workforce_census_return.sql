@@ -104,7 +104,7 @@ lost AS MATERIALIZED (
             h.spell,
             CASE WHEN a.days_lost IS NULL THEN d.in_period * h.fte ELSE a.days_lost * d.in_period / NULLIF(d.in_all, 0) END AS days_lost
         FROM away AS a
-            JOIN period AS p ON a.started < p.ended AND (a.ended > p.started) IS NOT FALSE
+            JOIN period AS p ON (a.started < p.ended) IS NOT FALSE AND (a.ended > p.started) IS NOT FALSE
             JOIN held AS h
                 ON h.worker_id = a.worker_id
                 AND NOT h.is_agency
